@@ -1,0 +1,209 @@
+"""Marks words for translation and says them in a reader's language, with its dates, numbers, plurals and sorting.
+
+Nothing here is global: the window, a paper and a command each hold the Language of their reader.
+"""
+
+from __future__ import annotations
+
+import gettext
+import unicodedata
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Final
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from mentordesk import places
+
+LANGUAGES: Final = ("fr", "nl", "en")
+"""The codes of the languages the program speaks, in the order in which it offers them."""
+
+OWN_NAMES: Final = {"fr": "Français", "nl": "Nederlands", "en": "English"}
+"""Each language's name in that language, for the switch in the bar and the first screen."""
+
+# Belgian date order for all three; en_GB numbers, as an English-speaking reader in Belgium expects (BELGIUM.md 5).
+_LOCALES: Final = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
+
+# Letters that Unicode does not decompose, but which people type without their stroke or as two letters.
+_LETTERS: Final = str.maketrans(
+    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "œ": "oe", "æ": "ae", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
+
+
+class Word(str):
+    """A marked word with the context that tells two meanings of it apart, such as "Open" (a state, an action)."""
+
+    __slots__ = ("context",)
+    context: str
+
+
+def N_(text: str, context: str = "") -> str:  # noqa: N802 - gettext's own name for a marker
+    """Mark a text for translation without translating it; the context tells two meanings of one word apart."""
+    if not context:
+        return text
+    word = Word(text)
+    word.context = context
+    return word
+
+
+def fold(text: str) -> str:
+    """The text as search and sorting see it: no case, no accents, ł đ ø œ ß as typed, signs as single spaces.
+
+    Bidirectional controls and other invisible characters vanish, so a name is found however it was pasted.
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = []
+    for char in folded:
+        category = unicodedata.category(char)
+        if category in ("Mn", "Cf"):
+            continue
+        kept.append(char if category[0] in "LNM" else " ")
+    return " ".join("".join(kept).translate(_LETTERS).split())
+
+
+class Language:
+    """One language of the program: says marked words and writes dates, times, numbers and durations."""
+
+    def __init__(self, code: str) -> None:
+        """Load the catalog of `code` (one of LANGUAGES); a missing catalog is a broken installation and raises."""
+        if code not in LANGUAGES:
+            raise ValueError(code)
+        self.code = code
+        self.locale = Locale.parse(_LOCALES[code])
+        self._catalog = (
+            gettext.NullTranslations()
+            if code == "en"
+            else gettext.translation("mentordesk", places.translations(), [code])
+        )
+
+    def __repr__(self) -> str:
+        """For logs and tests."""
+        return f"Language({self.code!r})"
+
+    def say(self, text: str, /, **values: Any) -> str:
+        """A marked text in this language, its {placeholders} filled with values written in this language."""
+        if not text:
+            return ""
+        if isinstance(text, Word):
+            said = self._catalog.pgettext(text.context, text)
+        else:
+            said = self._catalog.gettext(text)
+        return said.format(**{name: self.value(value) for name, value in values.items()}) if values else said
+
+    def say_n(self, one: str, many: str, n: int, /, **values: Any) -> str:
+        """A text that depends on a count, which it may show as {n}."""
+        said = self._catalog.ngettext(one, many, n)
+        return said.format(n=self.number(n), **{name: self.value(value) for name, value in values.items()})
+
+    def value(self, value: Any) -> str:
+        """Any plain value as this language writes it; texts stay as they are."""
+        if isinstance(value, Word):
+            return self.say(value)
+        if isinstance(value, str):
+            return value
+        if isinstance(value, bool):
+            return self.say(N_("yes") if value else N_("no"))
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, time):
+            return self.time(value)
+        if isinstance(value, int | float | Decimal):
+            return self.number(value)
+        return str(value)
+
+    def date(self, day: date) -> str:
+        """A date as Belgian papers write it in all three languages: 23/11/2026."""
+        return day.strftime("%d/%m/") + f"{day.year:04d}"
+
+    def long_date(self, day: date) -> str:
+        """A date in words: "lundi 23 novembre 2026"."""
+        return format_date(day, "EEEE d MMMM y", locale=self.locale)
+
+    def short_date(self, day: date) -> str:
+        """A day and short month, for lists where the year is clear: "23 nov."."""
+        return format_date(day, "d MMM", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """A month and its year: "novembre 2026"."""
+        return format_date(day, "LLLL y", locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """A month alone, short, for the axis of a chart: "nov."."""
+        return format_date(day, "LLL", locale=self.locale)
+
+    def weekday(self, day: date) -> str:
+        """The short name of a date's day: "lun."."""
+        return format_date(day, "EEE", locale=self.locale)
+
+    def time(self, moment: time) -> str:
+        """A time on the 24-hour clock: 14:05."""
+        return f"{moment.hour:02d}:{moment.minute:02d}"
+
+    def moment(self, moment: datetime) -> str:
+        """A date and time; an aware moment is shown in this computer's time zone."""
+        here = moment.astimezone() if moment.tzinfo else moment
+        return f"{self.date(here.date())} {self.time(here.time())}"
+
+    def number(self, value: float | Decimal) -> str:
+        """A number with this language's separators."""
+        return format_decimal(value, locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share of one as whole percent."""
+        return format_percent(round(share, 2), locale=self.locale)
+
+    def duration(self, minutes: int) -> str:
+        """A length of time from minutes: "45 min", "1 h 30" ("1 u. 30" in Dutch)."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.say(N_("{minutes} min"), minutes=rest)
+        if not rest:
+            return self.say(N_("{hours} h"), hours=hours)
+        return self.say(N_("{hours} h {minutes}"), hours=hours, minutes=f"{rest:02d}")
+
+    def listed(self, parts: list[str]) -> str:
+        """Several short texts as one line, in the order given."""
+        return ", ".join(part for part in parts if part)
+
+    def language_name(self, code: str) -> str:
+        """The name of a spoken language from its ISO 639 code; the code itself when it is unknown."""
+        try:
+            name = Locale.parse(code).get_display_name(self.locale)
+        except (UnknownLocaleError, ValueError):
+            name = None
+        return str(self.locale.languages.get(code) or name or code)
+
+    def country_name(self, code: str) -> str:
+        """The name of a country from its ISO 3166 code; the code itself when it is unknown."""
+        return str(self.locale.territories.get(code, code))
+
+    @cached_property
+    def spoken_languages(self) -> dict[str, str]:
+        """Codes and names of the world's spoken languages (two-letter codes and a few others), sorted by name."""
+        more = {"ber", "zgh", "kab", "rif", "ckb", "kmr", "prs", "fil", "nnp", "sgn"}
+        named = {
+            code: name
+            for code, name in self.locale.languages.items()
+            if (len(code) == 2 or code in more) and "_" not in code
+        }
+        return dict(sorted(named.items(), key=lambda item: self.sort_key(item[1])))
+
+    @cached_property
+    def countries(self) -> dict[str, str]:
+        """ISO 3166 codes and names of the world's countries, sorted by name."""
+        named = {
+            code: name
+            for code, name in self.locale.territories.items()
+            if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "XA", "XB", "ZZ", "QO")
+        }
+        return dict(sorted(named.items(), key=lambda item: self.sort_key(item[1])))
+
+    @staticmethod
+    def sort_key(text: str) -> tuple[str, str]:
+        """Sorts as a reader of any of the three languages expects: letters first, accents only to break a tie."""
+        return fold(text), text

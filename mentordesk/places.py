@@ -1,0 +1,41 @@
+"""Where files live: the program's own, and this person's on each system."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def _shipped(name: str) -> Path:
+    """A folder of the program: inside the package when installed, beside it in a working copy."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def resources() -> Path:
+    """The folder of checklists, fonts, icons, Belgian places and help pages."""
+    return _shipped("resources")
+
+
+def translations() -> Path:
+    """The folder of the gettext catalogs, one folder a language."""
+    return _shipped("translations")
+
+
+def settings_file() -> Path:
+    """This person's choices on this computer; it holds no data about people."""
+    return Path(platformdirs.user_config_dir("MentorDesk", appauthor=False)) / "settings.json"
+
+
+def stores() -> Path:
+    """Where a new store is proposed: the person's documents folder."""
+    return Path(platformdirs.user_documents_dir()) / "MentorDesk"
+
+
+def demo_store() -> Path:
+    """Where the demo organisation lives; it may be thrown away and made again at any time."""
+    return Path(platformdirs.user_data_dir("MentorDesk", appauthor=False)) / "Demo.mentordesk"

@@ -1,0 +1,209 @@
+"""The ground of everything kept: a Record, and `field()`, which describes a fact once where it is stored.
+
+Form, profile page, table columns, filters, export, history and search index all read the same description.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+from uuid import UUID
+
+from sqlalchemy import JSON, Dialect, String, Text, Uuid, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
+from sqlalchemy.types import Date, DateTime, Time, TypeDecorator
+from uuid_utils.compat import uuid7
+
+from mentordesk.records.choices import LEVELS, Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentordesk.errors import Finding
+    from mentordesk.language import Language
+
+_FIELD: Final = "field"
+
+
+class Kind(Enum):
+    """What sort of value a field holds; decides its editor, its check, its filter and how it is shown."""
+
+    TEXT = "text"
+    LONG = "long"
+    DATE = "date"
+    TIME = "time"
+    NUMBER = "number"
+    MINUTES = "minutes"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    EMAIL = "email"
+    PHONE = "phone"
+    POSTCODE = "postcode"
+    ENTERPRISE = "enterprise"
+    """A Belgian enterprise number."""
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    SKILLS = "skills"
+    """Spoken languages with a level each: {"fr": "b2", "ar": "native"}."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite itself forgets the zone, so it is put back when read."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as UTC; a moment without a zone is a bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(value)
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Field:
+    """The description of one fact: what it is called, what it holds, where it belongs and who may see it."""
+
+    name: str
+    label: str
+    kind: Kind
+    group: str = ""
+    choices: Choices | None = None
+    hint: str = ""
+    required: bool = False
+    searched: bool = False
+    """Found by the quick search."""
+    private: bool = False
+    """About a person: never leaves the office by default (exports, prints, logs)."""
+
+    def shown(self, value: Any, language: Language) -> str:
+        """The value in words of a language; an empty text when there is none."""
+        if value is None or value in ("", [], {}):
+            return ""
+        match self.kind:
+            case Kind.CHOICE if self.choices:
+                return language.say(self.choices.label(value))
+            case Kind.CHOICES if self.choices:
+                return language.listed([language.say(self.choices.label(code)) for code in value])
+            case Kind.COUNTRY:
+                return language.country_name(value)
+            case Kind.LANGUAGE:
+                return language.language_name(value)
+            case Kind.SKILLS:
+                return language.listed(
+                    [
+                        f"{language.language_name(code)} ({language.say(LEVELS.label(level))})"
+                        if level
+                        else language.language_name(code)
+                        for code, level in value.items()
+                    ]
+                )
+            case Kind.MINUTES:
+                return language.duration(value)
+            case _:
+                return language.value(value)
+
+
+def field(
+    label: str,
+    *,
+    group: str = "",
+    kind: Kind | None = None,
+    choices: Choices | None = None,
+    hint: str = "",
+    required: bool = False,
+    searched: bool = False,
+    private: bool = False,
+    **column: Any,
+) -> MappedColumn[Any]:
+    """A column that people see: the fact is described here once. `column` goes to SQLAlchemy as it is."""
+    told = {
+        "label": label,
+        "group": group,
+        "kind": kind,
+        "choices": choices,
+        "hint": hint,
+        "required": required,
+        "searched": searched,
+        "private": private,
+    }
+    if kind is Kind.LONG:
+        column.setdefault("type_", Text)
+        return mapped_column(column.pop("type_"), info={_FIELD: told}, **column)
+    return mapped_column(info={_FIELD: told}, **column)
+
+
+_KINDS: Final[dict[type, Kind]] = {
+    bool: Kind.YES_NO,
+    int: Kind.NUMBER,
+    str: Kind.TEXT,
+    date: Kind.DATE,
+    time: Kind.TIME,
+    list: Kind.CHOICES,
+    dict: Kind.SKILLS,
+}
+
+
+class Record(DeclarativeBase):
+    """Anything kept about the organisation's work: it has an id, stamps, a version and can lie in the bin.
+
+    The version is counted up by every save and refuses a save based on an older one.
+    """
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: String,
+        UUID: Uuid(native_uuid=False),
+        datetime: Moment,
+        date: Date,
+        time: Time,
+        dict[str, str]: JSON,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-5)
+    created_at: Mapped[datetime] = mapped_column(sort_order=-4)
+    changed_at: Mapped[datetime] = mapped_column(sort_order=-3)
+    version: Mapped[int] = mapped_column(sort_order=-2)
+    deleted_at: Mapped[datetime | None] = mapped_column(sort_order=-1)
+
+    @declared_attr.directive
+    @classmethod
+    def __tablename__(cls) -> str:
+        """The table is called as the class, in snake_case."""
+        name = cls.__name__
+        return "".join(f"_{char.lower()}" if char.isupper() and i else char.lower() for i, char in enumerate(name))
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        """A save based on an older version is refused by the store itself."""
+        return {"version_id_col": cls.__table__.c.version} if hasattr(cls, "__table__") else {}
+
+    def check(self, today: date) -> Iterator[Finding]:
+        """What is wrong or doubtful in the record as a whole; single values are checked by their field's kind."""
+        yield from ()
+
+
+def fields(kind: type[Record]) -> dict[str, Field]:
+    """The described fields of a kind of record by name, in the order in which the class lists them."""
+    found = {}
+    for attribute in inspect(kind).column_attrs:
+        column = attribute.columns[0]
+        told = column.info.get(_FIELD)
+        if told is None:
+            continue
+        python = dict if isinstance(column.type, JSON) and told["choices"] is None else None
+        python = list if isinstance(column.type, JSON) and told["choices"] is not None else python
+        guessed = Kind.CHOICE if told["choices"] is not None and python is None else _KINDS[python or column.type.python_type]
+        found[attribute.key] = Field(name=attribute.key, **{**told, "kind": told["kind"] or guessed})
+    return found
