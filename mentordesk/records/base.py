@@ -204,6 +204,8 @@ def fields(kind: type[Record]) -> dict[str, Field]:
             continue
         python = dict if isinstance(column.type, JSON) and told["choices"] is None else None
         python = list if isinstance(column.type, JSON) and told["choices"] is not None else python
-        guessed = Kind.CHOICE if told["choices"] is not None and python is None else _KINDS[python or column.type.python_type]
+        guessed = (
+            Kind.CHOICE if told["choices"] is not None and python is None else _KINDS[python or column.type.python_type]
+        )
         found[attribute.key] = Field(name=attribute.key, **{**told, "kind": told["kind"] or guessed})
     return found

@@ -313,6 +313,4 @@ DOERS: Final = Choices({"mentee": N_("mentee"), "mentor": N_("mentor"), "staff":
 TICKS: Final = Choices(
     {"open": N_("to do", "checklist"), "done": N_("done", "checklist"), "na": N_("not applicable", "checklist")}
 )
-ROLES: Final = Choices(
-    {"administrator": N_("administrator"), "coordinator": N_("coordinator"), "reader": N_("reader")}
-)
+ROLES: Final = Choices({"administrator": N_("administrator"), "coordinator": N_("coordinator"), "reader": N_("reader")})

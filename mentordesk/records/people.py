@@ -65,9 +65,7 @@ class Person(Record):
     birth_year: Mapped[int | None] = field(
         N_("Year of birth"), group=_IDENTITY, private=True, hint=N_("if the date is not known")
     )
-    nationality: Mapped[str | None] = field(
-        N_("Nationality"), group=_IDENTITY, kind=Kind.COUNTRY, private=True
-    )
+    nationality: Mapped[str | None] = field(N_("Nationality"), group=_IDENTITY, kind=Kind.COUNTRY, private=True)
     languages: Mapped[dict[str, str]] = field(
         N_("Languages"), group=_IDENTITY, kind=Kind.SKILLS, private=True, default=dict
     )
@@ -97,7 +95,9 @@ class Person(Record):
         if born and born > today:
             yield Finding("birth_date", _IN_FUTURE)
         elif born and not 14 <= today.year - born.year <= 100:
-            yield Finding("birth_date", N_("This makes the person under 14 or over 100: is it right?"), Severity.WARNING)
+            yield Finding(
+                "birth_date", N_("This makes the person under 14 or over 100: is it right?"), Severity.WARNING
+            )
         if self.birth_year is not None and not 1900 <= self.birth_year <= today.year:
             yield Finding("birth_year", N_("This year cannot be a year of birth."))
         elif born and self.birth_year and born.year != self.birth_year:
@@ -148,9 +148,7 @@ class Mentee(Record):
     expectations: Mapped[str | None] = field(
         N_("Expectations"), group=_PROJECT, kind=Kind.LONG, searched=True, private=True
     )
-    barriers: Mapped[list[str]] = field(
-        N_("Barriers"), group=_PROJECT, choices=BARRIERS, private=True, default=list
-    )
+    barriers: Mapped[list[str]] = field(N_("Barriers"), group=_PROJECT, choices=BARRIERS, private=True, default=list)
 
     priority: Mapped[str] = field(N_("Priority"), group=_FOLLOW, choices=PRIORITIES, default="normal")
     status: Mapped[str] = field(N_("Status"), group=_FOLLOW, choices=MENTEE_STATUSES, required=True, default="intake")
@@ -168,7 +166,9 @@ class Mentee(Record):
             if value and value > today:
                 yield Finding(name, _IN_FUTURE, Severity.WARNING if name == "intake_date" else Severity.ERROR)
         if self.benefit_end and self.benefit_letter and self.benefit_end < self.benefit_letter:
-            yield Finding("benefit_end", N_("The benefit ends before the date of the letter: is it right?"), Severity.WARNING)
+            yield Finding(
+                "benefit_end", N_("The benefit ends before the date of the letter: is it right?"), Severity.WARNING
+            )
         if self.access_until and self.access_until < today:
             yield Finding("access_until", N_("The card is no longer valid."), Severity.WARNING)
 
@@ -198,7 +198,9 @@ class Mentor(Record):
     training_on: Mapped[date | None] = field(N_("Training taken on"), group=_DUTIES)
     training_hours: Mapped[int | None] = field(N_("Hours of training"), group=_DUTIES)
 
-    status: Mapped[str] = field(N_("Status"), group=_FOLLOW, choices=MENTOR_STATUSES, required=True, default="candidate")
+    status: Mapped[str] = field(
+        N_("Status"), group=_FOLLOW, choices=MENTOR_STATUSES, required=True, default="candidate"
+    )
     status_since: Mapped[date | None] = field(N_("Since"), group=_FOLLOW)
     status_reason: Mapped[str | None] = field(N_("Reason"), group=_FOLLOW, private=True)
 

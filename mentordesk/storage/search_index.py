@@ -1,0 +1,119 @@
+"""The search index: storage keeps it in step with every save, so that no service can forget it.
+
+Each record with searched fields has one entry. Its short facts (names, numbers, towns) are in `search_names`, its long
+texts in `search_notes`, under the entry's rowid. All words are folded; names are also kept run together, so that
+"desmet" finds De Smet.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
+
+from sqlalchemy import text
+
+from mentordesk.language import fold
+from mentordesk.records.base import Kind, Record, fields
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+
+Where = Literal["names", "notes"]
+
+
+@cache
+def _searched(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the searched short and long fields of a kind."""
+    found = [each for each in fields(kind).values() if each.searched]
+    return (
+        tuple(each.name for each in found if each.kind is not Kind.LONG),
+        tuple(each.name for each in found if each.kind is Kind.LONG),
+    )
+
+
+def update(connection: Connection, saved: Iterable[Record], gone: Iterable[Record]) -> None:
+    """Bring the entries of saved records up to date and drop those of erased ones and of those put in the bin."""
+    entries = []
+    forgotten = [record.id.hex for record in gone if any(_searched(type(record)))]
+    for record in saved:
+        short, long = _searched(type(record))
+        if not short and not long:
+            continue
+        if record.deleted_at is not None:
+            forgotten.append(record.id.hex)
+            continue
+        entries.append(
+            {
+                "record": record.id.hex,
+                "kind": type(record).__name__,
+                "names": _names(record, short),
+                "notes": fold(" ".join(getattr(record, name) or "" for name in long)),
+            }
+        )
+    if forgotten:
+        _forget(connection, forgotten)
+    if not entries:
+        return
+    connection.execute(
+        text("INSERT INTO search_entry (record, kind) VALUES (:record, :kind) ON CONFLICT (record) DO NOTHING"), entries
+    )
+    for where in ("names", "notes"):
+        connection.execute(
+            text(
+                f"INSERT OR REPLACE INTO search_{where} (rowid, words) "
+                f"SELECT rowid, :{where} FROM search_entry WHERE record = :record"
+            ),
+            entries,
+        )
+
+
+def _names(record: Record, short: tuple[str, ...]) -> str:
+    """The folded short facts; those of several words also run together, pairwise and as a whole."""
+    words = []
+    for name in short:
+        folded = fold(str(getattr(record, name) or ""))
+        parts = folded.split()
+        words.append(folded)
+        if len(parts) > 1:
+            words.append("".join(parts))
+            words.extend(first + second for first, second in zip(parts[:-1], parts[1:], strict=True) if len(parts) > 2)
+    return " ".join(words)
+
+
+def _forget(connection: Connection, records: list[str]) -> None:
+    for record in records:
+        for where in ("names", "notes"):
+            connection.execute(
+                text(
+                    f"DELETE FROM search_{where} WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"
+                ),
+                {"record": record},
+            )
+        connection.execute(text("DELETE FROM search_entry WHERE record = :record"), {"record": record})
+
+
+def query(typed: str) -> str:
+    """What was typed as an FTS5 query: every word must occur, the last (or each) may be unfinished."""
+    return " ".join(f'"{word}"*' for word in fold(typed).split())
+
+
+def find(work: Session, typed: str, where: Where, limit: int, kinds: Iterable[str] = ()) -> list[tuple[str, UUID]]:
+    """Kind and id of the records whose short facts or notes hold every typed word or its beginning, newest first."""
+    match = query(typed)
+    if not match:
+        return []
+    wanted = ", ".join(f"'{kind}'" for kind in kinds if kind.isidentifier())
+    rows = work.connection().execute(
+        text(
+            f"SELECT entry.kind, entry.record FROM search_{where} AS found "
+            "JOIN search_entry AS entry ON entry.rowid = found.rowid "
+            f"WHERE found.words MATCH :match {f'AND entry.kind IN ({wanted})' if wanted else ''} "
+            "ORDER BY found.rowid DESC LIMIT :limit"
+        ),
+        {"match": match, "limit": limit},
+    )
+    return [(kind, UUID(record)) for kind, record in rows]

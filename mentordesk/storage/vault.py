@@ -1,0 +1,248 @@
+"""The keys of a store: one random data key, wrapped once for each password and once for the recovery code.
+
+A slot wraps the data key with AES-256-GCM under a key that Argon2id draws from the secret (64 MiB, 3 passes, 4 lanes),
+the slot's id and kind as associated data. Changing a password re-wraps one slot and never rewrites the data.
+The file is written twice, so that one damaged copy costs nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Final, Self
+from uuid import UUID, uuid4
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from mentordesk.errors import Problem
+from mentordesk.language import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT: Final = 1
+"""The version of the folder's layout; a newer one is refused."""
+
+FILES: Final = ("keys.json", "keys-copy.json")
+_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base32: no I, L, O or U, so that a code read aloud or from paper is not mistaken."""
+_CODE_LENGTH: Final = 26
+"""26 letters of 5 bits are 130 bits of chance."""
+_CHECK_LENGTH: Final = 2
+
+
+class WrongSecret(Problem):
+    """Neither a password nor the recovery code of this store."""
+
+    def __init__(self) -> None:
+        """One message for all wrong secrets: it must not tell which slots exist."""
+        super().__init__(
+            N_(
+                "The password or the code is not right. Nothing was opened or changed. Check the capital letters and try again."
+            )
+        )
+
+
+class ForeignStore(Problem):
+    """The folder is not a MentorDesk store."""
+
+    def __init__(self) -> None:
+        """Say what was found and what to do."""
+        super().__init__(
+            N_("This is not a MentorDesk store. Nothing was changed. Choose a folder whose name ends in .mentordesk.")
+        )
+
+
+class DamagedStore(Problem):
+    """The store is ours, but a part of it can no longer be read."""
+
+    def __init__(self, what: str) -> None:
+        """`what` names the damaged file."""
+        super().__init__(
+            N_(
+                "The store is damaged ({what}). It was not opened, so nothing gets worse. "
+                "Do not delete it: make a copy of the folder and restore the newest backup."
+            ),
+            what=what,
+        )
+
+
+class NewerStore(Problem):
+    """The store was written by a newer version of the program."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(
+            N_(
+                "This store was written by a newer version of MentorDesk. Nothing was changed. Install the newest version to open it."
+            )
+        )
+
+
+def normalised_code(typed: str) -> str:
+    """A recovery code as typed, without spaces and dashes, look-alike letters put right."""
+    kept = "".join(char for char in typed.upper() if char.isalnum())
+    return kept.translate(str.maketrans("OIL", "011"))
+
+
+def is_code(typed: str) -> bool:
+    """Whether a text is a recovery code without a typing mistake: right length and check letters."""
+    code = normalised_code(typed)
+    body, check = code[:_CODE_LENGTH], code[_CODE_LENGTH:]
+    return len(code) == _CODE_LENGTH + _CHECK_LENGTH and set(code) <= set(_ALPHABET) and check == _check_letters(body)
+
+
+def new_code() -> str:
+    """A fresh recovery code of 130 random bits and two check letters, in groups of four."""
+    body = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    code = body + _check_letters(body)
+    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def _check_letters(body: str) -> str:
+    """Two letters that a single wrong or swapped letter changes."""
+    number = int.from_bytes(hashlib.sha256(body.encode()).digest()[:2], "big") % (32 * 32)
+    return _ALPHABET[number // 32] + _ALPHABET[number % 32]
+
+
+@dataclass(frozen=True)
+class Slot:
+    """The data key wrapped for one secret. Kinds: "staff" (a password), "recovery" (the code), "open" (the demo)."""
+
+    id: str
+    kind: str
+    salt: str
+    nonce: str
+    wrapped: str
+    staff: str = ""
+    """Id of the staff member whose password it is."""
+
+    @property
+    def _bound(self) -> bytes:
+        return f"{self.id}:{self.kind}:{self.staff}".encode()
+
+    @classmethod
+    def wrap(cls, kind: str, key: bytes, secret: str, staff: UUID | None = None) -> Self:
+        """Wrap the data key for a secret."""
+        salt, nonce = os.urandom(16), os.urandom(12)
+        empty = cls(str(uuid4()), kind, _text(salt), _text(nonce), "", str(staff or ""))
+        wrapped = AESGCM(_stretch(secret, salt)).encrypt(nonce, key, empty._bound)
+        return replace(empty, wrapped=_text(wrapped))
+
+    @classmethod
+    def open_to_all(cls, key: bytes) -> Self:
+        """A slot that needs no secret, for the demo organisation only."""
+        return cls(str(uuid4()), "open", "", "", _text(key))
+
+    def unwrap(self, secret: str) -> bytes | None:
+        """The data key, or None when the secret is not this slot's."""
+        if self.kind == "open":
+            return _bytes(self.wrapped)
+        try:
+            return AESGCM(_stretch(secret, _bytes(self.salt))).decrypt(
+                _bytes(self.nonce), _bytes(self.wrapped), self._bound
+            )
+        except InvalidTag:
+            return None
+
+
+def _stretch(secret: str, salt: bytes) -> bytes:
+    """The key drawn from a secret; slow and hungry on purpose."""
+    return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(secret.encode())
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
+
+
+@dataclass(frozen=True)
+class Vault:
+    """What keys.json says: which store it belongs to and the slots that open it."""
+
+    store: str
+    slots: tuple[Slot, ...]
+    format: int = FORMAT
+
+    @classmethod
+    def create(cls, password: str | None, staff: UUID | None = None) -> tuple[Self, bytes, str]:
+        """New keys: the vault, the data key (32 bytes) and the recovery code. Without a password: a demo, no code."""
+        key = secrets.token_bytes(32)
+        store = str(uuid4())
+        if password is None:
+            return cls(store, (Slot.open_to_all(key),)), key, ""
+        code = new_code()
+        slots = (Slot.wrap("staff", key, password, staff), Slot.wrap("recovery", key, normalised_code(code)))
+        return cls(store, slots), key, code
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the store needs no password (a demo)."""
+        return any(slot.kind == "open" for slot in self.slots)
+
+    def unlock(self, secret: str) -> tuple[bytes, UUID | None]:
+        """The data key and the staff member the secret belongs to (None: recovery code or demo). Raises WrongSecret."""
+        for slot in self.slots:
+            if slot.kind == "recovery" and not is_code(secret):
+                continue
+            key = slot.unwrap(normalised_code(secret) if slot.kind == "recovery" else secret)
+            if key is not None:
+                return key, UUID(slot.staff) if slot.staff else None
+        raise WrongSecret
+
+    def with_password(self, key: bytes, password: str, staff: UUID | None) -> Self:
+        """The same vault with this staff member's password replaced or added."""
+        kept = tuple(slot for slot in self.slots if slot.kind != "staff" or slot.staff != str(staff or ""))
+        return replace(self, slots=(Slot.wrap("staff", key, password, staff), *kept))
+
+    def write(self, folder: Path) -> None:
+        """Write both copies, each whole or not at all."""
+        told = asdict(self)
+        told["check"] = _digest(told)
+        text = json.dumps(told, indent=1).encode()
+        for name in FILES:
+            fresh = folder / f"{name}.new"
+            with fresh.open("wb") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(fresh, folder / name)
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Read the first copy that is whole. Raises ForeignStore, DamagedStore or NewerStore."""
+        present = [folder / name for name in FILES if (folder / name).is_file()]
+        if not present:
+            if (folder / "store.db").is_file() and folder.suffix == ".mentordesk":
+                raise DamagedStore(FILES[0])
+            raise ForeignStore
+        for path in present:
+            try:
+                return cls._parsed(path.read_bytes())
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
+        raise DamagedStore(FILES[0])
+
+    @classmethod
+    def _parsed(cls, raw: bytes) -> Self:
+        told: dict[str, Any] = json.loads(raw)
+        check = told.pop("check")
+        if check != _digest(told):
+            raise ValueError(FILES[0])
+        if told["format"] > FORMAT:
+            raise NewerStore
+        return cls(told["store"], tuple(Slot(**slot) for slot in told["slots"]), told["format"])
+
+
+def _digest(told: dict[str, Any]) -> str:
+    """A fingerprint of the file's content, so that a damaged copy is noticed before it is used."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

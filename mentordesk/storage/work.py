@@ -1,0 +1,83 @@
+"""One unit of work: a session that stamps, journals and indexes what it saves, and hides what lies in the bin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import event, insert
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
+from uuid_utils.compat import uuid7
+
+from mentordesk.records.base import Record
+from mentordesk.storage import history, search_index
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+WITH_BIN = {"with_bin": True}
+"""Execution options of a query that shall see records in the bin too."""
+
+
+class Work(Session):
+    """A session inside one transaction, with who works, the moment, and the kinds of records it changed."""
+
+    def __init__(self, connection: Connection, *, actor: UUID | None, now: datetime) -> None:
+        """`now` is an aware moment, the same for the whole unit of work; `actor` is a staff member's id."""
+        super().__init__(connection, expire_on_commit=False, autoflush=True)
+        self.actor = actor
+        self.now = now
+        self.today: date = now.astimezone().date()
+        self.action = uuid7()
+        self.changed: set[str] = set()
+        self._journal: list[dict[str, Any]] = []
+        event.listen(self, "before_flush", self._before_flush)
+        event.listen(self, "after_flush", self._after_flush)
+        event.listen(self, "do_orm_execute", _without_bin)
+
+    def _before_flush(self, session: Session, context: UOWTransaction, instances: Any) -> None:
+        for record in self.new:
+            if isinstance(record, Record):
+                record.id = record.id or uuid7()
+                _fill_defaults(record)
+                record.created_at = record.created_at or self.now
+                record.changed_at = record.created_at
+        for record in self.dirty:
+            if isinstance(record, Record) and any(history.changed_fields(record)):
+                record.changed_at = self.now
+        self._journal.extend(history.pending(self, {"action": self.action, "at": self.now, "actor": self.actor}))
+
+    def _after_flush(self, session: Session, context: UOWTransaction) -> None:
+        if self._journal:
+            self.connection().execute(insert(history.changes), self._journal)
+            self.changed.update(row["kind"] for row in self._journal)
+            self._journal = []
+        saved = [record for record in (*self.new, *self.dirty) if isinstance(record, Record)]
+        gone = [record for record in self.deleted if isinstance(record, Record)]
+        search_index.update(self.connection(), saved, gone)
+
+
+def _fill_defaults(record: Record) -> None:
+    """Give a new record its column defaults now, so that the journal keeps what is really stored."""
+    for attribute in record.__mapper__.column_attrs:
+        default = attribute.columns[0].default
+        if default is None or getattr(record, attribute.key) is not None or attribute.key == "id":
+            continue
+        if default.is_scalar:
+            setattr(record, attribute.key, default.arg)
+        elif default.is_callable:
+            setattr(record, attribute.key, default.arg(None))
+
+
+def _without_bin(state: ORMExecuteState) -> None:
+    """Records in the bin are in no list, count or page, unless a query asks for them."""
+    if state.is_select and not state.is_column_load and not state.execution_options.get("with_bin"):
+        state.statement = state.statement.options(
+            with_loader_criteria(Record, _is_kept, include_aliases=True, propagate_to_loaders=True)
+        )
+
+
+def _is_kept(kind: type[Record]) -> Any:
+    return kind.deleted_at.is_(None)
