@@ -5,9 +5,9 @@ Nothing here is global: the window, a paper and a command each hold the Language
 
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import unicodedata
-from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Final
@@ -87,10 +87,8 @@ class Language:
         """A marked text in this language, its {placeholders} filled with values written in this language."""
         if not text:
             return ""
-        if isinstance(text, Word):
-            said = self._catalog.pgettext(text.context, text)
-        else:
-            said = self._catalog.gettext(text)
+        catalog = self._catalog
+        said = catalog.pgettext(text.context, text) if isinstance(text, Word) else catalog.gettext(text)
         return said.format(**{name: self.value(value) for name, value in values.items()}) if values else said
 
     def say_n(self, one: str, many: str, n: int, /, **values: Any) -> str:
@@ -106,45 +104,45 @@ class Language:
             return value
         if isinstance(value, bool):
             return self.say(N_("yes") if value else N_("no"))
-        if isinstance(value, datetime):
+        if isinstance(value, dt.datetime):
             return self.moment(value)
-        if isinstance(value, date):
+        if isinstance(value, dt.date):
             return self.date(value)
-        if isinstance(value, time):
+        if isinstance(value, dt.time):
             return self.time(value)
         if isinstance(value, int | float | Decimal):
             return self.number(value)
         return str(value)
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """A date as Belgian papers write it in all three languages: 23/11/2026."""
         return day.strftime("%d/%m/") + f"{day.year:04d}"
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: dt.date) -> str:
         """A date in words: "lundi 23 novembre 2026"."""
         return format_date(day, "EEEE d MMMM y", locale=self.locale)
 
-    def short_date(self, day: date) -> str:
+    def short_date(self, day: dt.date) -> str:
         """A day and short month, for lists where the year is clear: "23 nov."."""
         return format_date(day, "d MMM", locale=self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: dt.date) -> str:
         """A month and its year: "novembre 2026"."""
         return format_date(day, "LLLL y", locale=self.locale)
 
-    def short_month(self, day: date) -> str:
+    def short_month(self, day: dt.date) -> str:
         """A month alone, short, for the axis of a chart: "nov."."""
         return format_date(day, "LLL", locale=self.locale)
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: dt.date) -> str:
         """The short name of a date's day: "lun."."""
         return format_date(day, "EEE", locale=self.locale)
 
-    def time(self, moment: time) -> str:
+    def time(self, moment: dt.time) -> str:
         """A time on the 24-hour clock: 14:05."""
         return f"{moment.hour:02d}:{moment.minute:02d}"
 
-    def moment(self, moment: datetime) -> str:
+    def moment(self, moment: dt.datetime) -> str:
         """A date and time; an aware moment is shown in this computer's time zone."""
         here = moment.astimezone() if moment.tzinfo else moment
         return f"{self.date(here.date())} {self.time(here.time())}"

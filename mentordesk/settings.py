@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Self
 
@@ -45,7 +44,7 @@ class Settings:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
         fresh.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
-        os.replace(fresh, path)
+        fresh.replace(path)
 
     def with_(self, **choices: Any) -> Self:
         """The same choices with some changed."""

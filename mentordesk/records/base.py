@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, Dialect, String, Text, Uuid, inspect
+from sqlalchemy import JSON, ColumnElement, Dialect, String, Text, Uuid, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr, mapped_column
 from sqlalchemy.types import Date, DateTime, Time, TypeDecorator
 from uuid_utils.compat import uuid7
@@ -148,8 +148,6 @@ _KINDS: Final[dict[type, Kind]] = {
     str: Kind.TEXT,
     date: Kind.DATE,
     time: Kind.TIME,
-    list: Kind.CHOICES,
-    dict: Kind.SKILLS,
 }
 
 
@@ -202,10 +200,12 @@ def fields(kind: type[Record]) -> dict[str, Field]:
         told = column.info.get(_FIELD)
         if told is None:
             continue
-        python = dict if isinstance(column.type, JSON) and told["choices"] is None else None
-        python = list if isinstance(column.type, JSON) and told["choices"] is not None else python
-        guessed = (
-            Kind.CHOICE if told["choices"] is not None and python is None else _KINDS[python or column.type.python_type]
-        )
-        found[attribute.key] = Field(name=attribute.key, **{**told, "kind": told["kind"] or guessed})
+        found[attribute.key] = Field(name=attribute.key, **{**told, "kind": told["kind"] or _guessed(column, told)})
     return found
+
+
+def _guessed(column: ColumnElement[Any], told: dict[str, Any]) -> Kind:
+    """The kind of a field that does not say it itself: what its column holds, or whether it has choices."""
+    if told["choices"] is not None:
+        return Kind.CHOICES if isinstance(column.type, JSON) else Kind.CHOICE
+    return _KINDS[column.type.python_type]

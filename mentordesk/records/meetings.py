@@ -54,14 +54,14 @@ class Meeting(Record):
 
     def check(self, today: date) -> Iterator[Finding]:
         """A meeting of the future can only be planned; lengths must be possible."""
-        if self.held_on and self.held_on > today and self.state != "planned" and self.state != "excused":
+        if self.held_on > today and self.state != "planned" and self.state != "excused":
             if self.state == "held":
                 yield Finding("held_on", N_("This date lies in the future: mark the meeting as planned."))
             elif self.state == "no_show":
                 yield Finding("held_on", N_("This date lies in the future: nobody can have missed it yet."))
-        if self.held_on and self.held_on < today and self.state == "planned":
+        if self.held_on < today and self.state == "planned":
             yield Finding("state", N_("The date has passed: was the meeting held?"), Severity.WARNING)
-        if self.held_on and self.held_on.year < 2000:
+        if self.held_on.year < 2000:
             yield Finding("held_on", N_("This date lies too far back."))
         if self.minutes is not None and not 1 <= self.minutes <= 1440:
             yield Finding("minutes", N_("Between 1 minute and 24 hours."))

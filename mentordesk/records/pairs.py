@@ -91,5 +91,5 @@ class Pause(Record):
 
     def check(self, today: date) -> Iterator[Finding]:
         """A pause ends after it starts."""
-        if self.ended_on and self.started_on and self.ended_on < self.started_on:
+        if self.ended_on and self.ended_on < self.started_on:
             yield Finding("ended_on", N_("The end lies before the start."))

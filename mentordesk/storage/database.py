@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -30,8 +29,6 @@ SUFFIX: Final = ".mentordesk"
 
 _PLAIN_SQLITE: Final = b"SQLite format 3\x00"
 _BEGIN: Final = "begin"
-
-Clock = "Callable[[], datetime]"
 
 
 class NoRoom(Problem):
@@ -241,7 +238,7 @@ def _remove(folder: Path) -> None:
     """Take back a store that could not be finished; only files made here are touched."""
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file():
-            os.unlink(path)
+            path.unlink()
         else:
             path.rmdir()
     folder.rmdir()

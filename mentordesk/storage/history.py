@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table, Uuid, inspect
-from sqlalchemy.orm.attributes import NO_VALUE
+from sqlalchemy.orm import LoaderCallableStatus
 
 from mentordesk.records.base import Moment, Record
 
@@ -97,7 +97,7 @@ def changed_fields(record: Record) -> Iterator[tuple[str, Any, Any]]:
             continue
         old = history.deleted[0] if history.deleted else None
         new = history.added[0] if history.added else None
-        old = None if old is NO_VALUE else old
+        old = None if old is LoaderCallableStatus.NO_VALUE else old
         if old != new:
             yield attribute.key, old, new
 

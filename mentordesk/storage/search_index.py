@@ -8,12 +8,14 @@ texts in `search_notes`, under the entry's rowid. All words are folded; names ar
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 
 from mentordesk.language import fold
+from mentordesk.records import KINDS
 from mentordesk.records.base import Kind, Record, fields
 
 if TYPE_CHECKING:
@@ -23,6 +25,36 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 Where = Literal["names", "notes"]
+
+_ENTER: Final = text("INSERT INTO search_entry (record, kind) VALUES (:record, :kind) ON CONFLICT (record) DO NOTHING")
+_SAVE: Final = {
+    "names": text(
+        "INSERT OR REPLACE INTO search_names (rowid, words) "
+        "SELECT rowid, :names FROM search_entry WHERE record = :record"
+    ),
+    "notes": text(
+        "INSERT OR REPLACE INTO search_notes (rowid, words) "
+        "SELECT rowid, :notes FROM search_entry WHERE record = :record"
+    ),
+}
+_FORGET: Final = (
+    text("DELETE FROM search_names WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"),
+    text("DELETE FROM search_notes WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"),
+    text("DELETE FROM search_entry WHERE record = :record"),
+)
+_ALL: Final = [kind.__name__ for kind in KINDS]
+_FIND: Final = {
+    "names": text(
+        "SELECT entry.kind, entry.record FROM search_names AS found "
+        "JOIN search_entry AS entry ON entry.rowid = found.rowid "
+        "WHERE found.words MATCH :match AND entry.kind IN :kinds ORDER BY found.rowid DESC LIMIT :limit"
+    ).bindparams(bindparam("kinds", expanding=True)),
+    "notes": text(
+        "SELECT entry.kind, entry.record FROM search_notes AS found "
+        "JOIN search_entry AS entry ON entry.rowid = found.rowid "
+        "WHERE found.words MATCH :match AND entry.kind IN :kinds ORDER BY found.rowid DESC LIMIT :limit"
+    ).bindparams(bindparam("kinds", expanding=True)),
+}
 
 
 @cache
@@ -58,17 +90,9 @@ def update(connection: Connection, saved: Iterable[Record], gone: Iterable[Recor
         _forget(connection, forgotten)
     if not entries:
         return
-    connection.execute(
-        text("INSERT INTO search_entry (record, kind) VALUES (:record, :kind) ON CONFLICT (record) DO NOTHING"), entries
-    )
-    for where in ("names", "notes"):
-        connection.execute(
-            text(
-                f"INSERT OR REPLACE INTO search_{where} (rowid, words) "
-                f"SELECT rowid, :{where} FROM search_entry WHERE record = :record"
-            ),
-            entries,
-        )
+    connection.execute(_ENTER, entries)
+    for save in _SAVE.values():
+        connection.execute(save, entries)
 
 
 def _names(record: Record, short: tuple[str, ...]) -> str:
@@ -80,20 +104,13 @@ def _names(record: Record, short: tuple[str, ...]) -> str:
         words.append(folded)
         if len(parts) > 1:
             words.append("".join(parts))
-            words.extend(first + second for first, second in zip(parts[:-1], parts[1:], strict=True) if len(parts) > 2)
+            words.extend(first + second for first, second in pairwise(parts) if len(parts) > 2)
     return " ".join(words)
 
 
 def _forget(connection: Connection, records: list[str]) -> None:
-    for record in records:
-        for where in ("names", "notes"):
-            connection.execute(
-                text(
-                    f"DELETE FROM search_{where} WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"
-                ),
-                {"record": record},
-            )
-        connection.execute(text("DELETE FROM search_entry WHERE record = :record"), {"record": record})
+    for forget in _FORGET:
+        connection.execute(forget, [{"record": record} for record in records])
 
 
 def query(typed: str) -> str:
@@ -106,14 +123,5 @@ def find(work: Session, typed: str, where: Where, limit: int, kinds: Iterable[st
     match = query(typed)
     if not match:
         return []
-    wanted = ", ".join(f"'{kind}'" for kind in kinds if kind.isidentifier())
-    rows = work.connection().execute(
-        text(
-            f"SELECT entry.kind, entry.record FROM search_{where} AS found "
-            "JOIN search_entry AS entry ON entry.rowid = found.rowid "
-            f"WHERE found.words MATCH :match {f'AND entry.kind IN ({wanted})' if wanted else ''} "
-            "ORDER BY found.rowid DESC LIMIT :limit"
-        ),
-        {"match": match, "limit": limit},
-    )
+    rows = work.connection().execute(_FIND[where], {"match": match, "limit": limit, "kinds": list(kinds) or _ALL})
     return [(kind, UUID(record)) for kind, record in rows]

@@ -215,7 +215,7 @@ class Vault:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(fresh, folder / name)
+            fresh.replace(folder / name)
 
     @classmethod
     def read(cls, folder: Path) -> Self:

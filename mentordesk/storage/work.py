@@ -40,9 +40,8 @@ class Work(Session):
     def _before_flush(self, session: Session, context: UOWTransaction, instances: Any) -> None:
         for record in self.new:
             if isinstance(record, Record):
-                record.id = record.id or uuid7()
                 _fill_defaults(record)
-                record.created_at = record.created_at or self.now
+                record.created_at = self.now
                 record.changed_at = record.created_at
         for record in self.dirty:
             if isinstance(record, Record) and any(history.changed_fields(record)):
@@ -63,7 +62,7 @@ def _fill_defaults(record: Record) -> None:
     """Give a new record its column defaults now, so that the journal keeps what is really stored."""
     for attribute in record.__mapper__.column_attrs:
         default = attribute.columns[0].default
-        if default is None or getattr(record, attribute.key) is not None or attribute.key == "id":
+        if default is None or getattr(record, attribute.key) is not None:
             continue
         if default.is_scalar:
             setattr(record, attribute.key, default.arg)

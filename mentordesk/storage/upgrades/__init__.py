@@ -20,7 +20,7 @@ HEAD: Final = "0001"
 
 def steps() -> ScriptDirectory:
     """All steps, oldest first."""
-    from alembic.script import ScriptDirectory  # slow, and needed only for new and old stores
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - slow, needed only for new and old stores
 
     return ScriptDirectory(str(Path(__file__).parent))
 
@@ -28,7 +28,7 @@ def steps() -> ScriptDirectory:
 def create(connection: Connection, store: str) -> None:
     """Give a new, empty database all its tables and the mark of its owner, in one transaction."""
     with connection.begin():
-        _run(connection, None)
+        _run(connection)
         connection.execute(text("INSERT INTO sentinel (store) VALUES (:store)"), {"store": store})
 
 
@@ -46,26 +46,33 @@ def bring_up_to_date(connection: Connection) -> None:
         raise DamagedStore("store.db")
     if revision not in {step.revision for step in steps().walk_revisions()}:
         raise NewerStore
-    raw = connection.connection.driver_connection
-    raw.execute("PRAGMA foreign_keys = OFF")
+    # A table that is made anew loses the rows that hang on it while foreign keys are on; the switch is ignored
+    # inside a transaction.
+    _foreign_keys(connection, "OFF")
     try:
         with connection.begin():
-            _run(connection, revision)
+            _run(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first():
                 raise DamagedStore("store.db")
     finally:
-        raw.execute("PRAGMA foreign_keys = ON")
+        _foreign_keys(connection, "ON")
 
 
-def _run(connection: Connection, revision: str | None) -> None:
-    from alembic.operations import Operations  # slow, and needed only for new and old stores
-    from alembic.runtime.migration import MigrationContext
+def _foreign_keys(connection: Connection, switch: str) -> None:
+    raw: Any = connection.connection.driver_connection
+    raw.execute(f"PRAGMA foreign_keys = {switch}")
+
+
+def _run(connection: Connection) -> None:
+    """Run every step that this database has not had yet."""
+    from alembic.config import Config  # noqa: PLC0415 - slow, see steps()
+    from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415 - slow, see steps()
 
     script = steps()
 
-    def missing(current: Any, context: Any) -> Any:
-        return script._upgrade_revs("head", revision)
+    def missing(revision: Any, context: Any) -> Any:
+        return script._upgrade_revs("head", revision)  # noqa: SLF001 - as Alembic's own `upgrade` command does
 
-    context = MigrationContext.configure(connection, opts={"fn": missing, "transactional_ddl": False})
-    with Operations.context(context):
-        context.run_migrations()
+    with EnvironmentContext(Config(), script, fn=missing) as environment:
+        environment.configure(connection=connection, transaction_per_migration=False)
+        environment.run_migrations()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -17,7 +19,7 @@ _SEARCH = (
 )
 
 
-def _stamps() -> list[sa.Column]:
+def _stamps() -> list[sa.Column[Any]]:
     """The columns every record has."""
     return [
         sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
