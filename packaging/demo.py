@@ -1,7 +1,9 @@
 """Opens the demo organisation; where there is no screen, draws it and prints the main job's papers instead.
 
-python packaging/demo.py               what `make run` does
-python packaging/demo.py --pictures    what `make tour` does: every screen and paper, in each language and theme
+    python packaging/demo.py               what `make run` does
+    python packaging/demo.py --pictures    what `make tour` does: every screen and paper, in each language and theme
+
+What is drawn stands in build/ and is made anew each time.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ find_python() {
 make_environment() {
     python=$(find_python) ||
         stop "MentorDesk needs Python 3.11, 3.12, 3.13 or 3.14, and found none on PATH (say where with: make PYTHON=/path/to/python3 ...)."
-    echo "Setting up .venv with $("$python" --version), once; this takes a few minutes ..."
+    echo "Setting up .venv with $("$python" --version), once; this may take a few minutes ..."
     rm -rf .venv
     if "$python" -c 'import ensurepip' >/dev/null 2>&1; then
         "$python" -m venv .venv
@@ -51,7 +51,7 @@ install_libraries() {
 }
 
 usable() {
-    .venv/bin/python -c 'import sys; sys.exit(sys.prefix == sys.base_prefix)' 2>/dev/null && suits .venv/bin/python
+    .venv/bin/python -c 'import sys, pip; sys.exit(sys.prefix == sys.base_prefix)' 2>/dev/null && suits .venv/bin/python
 }
 
 usable || make_environment
