@@ -1,6 +1,7 @@
 # Everything a fresh machine needs is set up on the way; see README.md. Windows has no make: its lines are there too.
 PYTHON ?=
 VENV := .venv/bin/python
+UTF8 := $(if $(filter Darwin,$(shell uname -s)),en_US.UTF-8,C.UTF-8)
 SETUP := PYTHON="$(PYTHON)" packaging/setup.sh
 
 # What another project or a desktop may have left in the environment, and would change what the tests see.
@@ -28,7 +29,7 @@ test:
 	$(VENV) -m mypy
 	$(VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()" --cache-dir build/import-linter
 	$(VENV) packaging/strings.py --check
-	QT_QPA_PLATFORM=offscreen $(VENV) -m pytest -n 2
+	LC_ALL=$(UTF8) QT_QPA_PLATFORM=offscreen $(VENV) -m pytest -n 2
 
 tour:
 	@$(SETUP)

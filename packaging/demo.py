@@ -73,6 +73,8 @@ def main_job() -> None:
 
 def main() -> int:
     """Open, or draw."""
+    if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+        os.environ["LANG"] = "C.UTF-8"  # a bare machine names no locale, and Qt would complain at each start
     if "--pictures" in sys.argv[1:]:
         for language in LANGUAGES:
             for theme in ("light", "dark"):
