@@ -1,0 +1,284 @@
+"""The desk carries questions to the store and answers back: one worker, in the order asked, never blocking the window."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import traceback
+import weakref
+from dataclasses import dataclass
+from queue import SimpleQueue
+from types import MethodType
+from typing import TYPE_CHECKING, Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
+
+from mentordesk.errors import Problem
+from mentordesk.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+log = logging.getLogger(__name__)
+
+
+class Transaction(Protocol):
+    """What the desk needs to know of a unit of work: the kinds of records it changed."""
+
+    changed: set[str]
+
+
+class OpenStore(Protocol):
+    """What the desk needs of an open store."""
+
+    def work(self) -> AbstractContextManager[Any]:
+        """One transaction that writes."""
+        ...
+
+    def read(self) -> AbstractContextManager[Any]:
+        """A view of the store on a connection of its own."""
+        ...
+
+    def close(self) -> None:
+        """Let the store go."""
+        ...
+
+
+class NoStore(Problem):
+    """Something was asked while no store is open."""
+
+    def __init__(self) -> None:
+        """Say what to do."""
+        super().__init__(N_("No store is open. Open one first."))
+
+
+class _Reply:
+    """A bound method held weakly, or nothing: a closed screen's answer is dropped."""
+
+    def __init__(self, method: Callable[..., None] | None) -> None:
+        if method is not None and not isinstance(method, MethodType):
+            raise TypeError(method)
+        self._method = weakref.WeakMethod(method) if isinstance(method, MethodType) else None
+
+    def __call__(self, *told: Any) -> bool:
+        """Give the answer; False when nobody waits for it."""
+        method = self._method() if self._method else None
+        if method is None:
+            return False
+        owner = method.__self__
+        if isinstance(owner, QObject) and not isValid(owner):
+            return False
+        method(*told)
+        return True
+
+
+@dataclass
+class _Question:
+    """One thing to do on the worker, and where its answer goes."""
+
+    run: Callable[[], tuple[Any, set[str]]]
+    then: _Reply
+    otherwise: _Reply
+    answer: Any = None
+    changed: frozenset[str] = frozenset()
+    error: Exception | None = None
+
+
+class Task(QObject):
+    """Long work beside the worker: it says how far it is and can be cancelled."""
+
+    progressed = Signal(int, int)
+    """How much is done, of how much."""
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        """Made by Desk.beside."""
+        super().__init__(parent)
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step; its answer is then None."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked it to stop."""
+        return self._cancelled.is_set()
+
+    def progress(self, done: int, total: int) -> bool:
+        """Called by the work itself after each step; False tells it to stop."""
+        self.progressed.emit(done, total)
+        return not self._cancelled.is_set()
+
+
+class Desk(QObject):
+    """Owns the worker thread. Screens ask here, and listen to `changed`."""
+
+    changed = Signal(object)
+    """After a commit: the set of class names of the records that changed."""
+    busied = Signal(bool)
+    """True when questions have been waiting for more than 300 ms, False when all are answered."""
+    refused = Signal(object)
+    """A Problem for which the asker had no answer of its own."""
+    failed = Signal(str)
+    """A bug: the traceback, without any data of people."""
+
+    _came_back = Signal(object)
+
+    def __init__(self, store: OpenStore | None = None, parent: QObject | None = None) -> None:
+        """Start the worker; a store may be given now or opened later."""
+        super().__init__(parent)
+        self._store = store
+        self._waiting = 0
+        self._questions: SimpleQueue[_Question | None] = SimpleQueue()
+        self._patience = QTimer(self, singleShot=True, interval=300)
+        self._patience.timeout.connect(self._grow_impatient)
+        self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._worker = threading.Thread(target=self._work, name="worker", daemon=True)
+        self._worker.start()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every question has been answered."""
+        return self._waiting == 0
+
+    def ask(
+        self,
+        service: Callable[..., Any],
+        *args: Any,
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[..., None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run `service(work, *args, **kwargs)` in one transaction on the worker.
+
+        `then(answer)` or, for a Problem, `otherwise(problem)` is called later on the window's thread. Both must be
+        bound methods and are held weakly.
+        """
+
+        def run() -> tuple[Any, set[str]]:
+            if self._store is None:
+                raise NoStore
+            with self._store.work() as work:
+                answer = service(work, *args, **kwargs)
+            return answer, work.changed
+
+        self._put(_Question(run, _Reply(then), _Reply(otherwise)))
+
+    def open(
+        self,
+        opening: Callable[..., OpenStore],
+        *args: Any,
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[..., None] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run `opening(*args, **kwargs)` on the worker and use the store it gives from then on.
+
+        An opening that gives a tuple has the store first; the whole tuple is the answer.
+        """
+
+        def run() -> tuple[Any, set[str]]:
+            answer = opening(*args, **kwargs)
+            former, self._store = self._store, answer[0] if isinstance(answer, tuple) else answer
+            if former is not None:
+                former.close()
+            return answer, set()
+
+        self._put(_Question(run, _Reply(then), _Reply(otherwise)))
+
+    def shut(self, then: Callable[..., None] | None = None) -> None:
+        """Let the store go after all that was asked before."""
+
+        def run() -> tuple[Any, set[str]]:
+            store, self._store = self._store, None
+            if store is not None:
+                store.close()
+            return None, set()
+
+        self._put(_Question(run, _Reply(then), _Reply(None)))
+
+    def beside(
+        self,
+        job: Callable[..., Any],
+        *args: Any,
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[..., None] | None = None,
+        **kwargs: Any,
+    ) -> Task:
+        """Run `job(work, *args, progress=..., **kwargs)` on a thread and a read connection of its own.
+
+        For long work that only reads: no save waits for it. `progress(done, total)` tells the task's listeners and
+        gives False once the task is cancelled.
+        """
+        task = Task(self)
+        store = self._store
+
+        def run() -> tuple[Any, set[str]]:
+            if store is None:
+                raise NoStore
+            with store.read() as work:
+                return job(work, *args, progress=task.progress, **kwargs), set()
+
+        question = _Question(run, _Reply(then), _Reply(otherwise))
+        self._count(1)
+        threading.Thread(target=self._answer, args=(question, task), name="beside", daemon=True).start()
+        return task
+
+    def close(self) -> None:
+        """Answer what was asked, let the store go and end the worker."""
+        self.shut()
+        self._questions.put(None)
+        self._worker.join()
+
+    def _put(self, question: _Question) -> None:
+        self._count(1)
+        self._questions.put(question)
+
+    def _count(self, step: int) -> None:
+        self._waiting += step
+        if self._waiting and not self._patience.isActive():
+            self._patience.start()
+        elif not self._waiting:
+            self._patience.stop()
+            self.busied.emit(False)
+
+    def _grow_impatient(self) -> None:
+        if self._waiting:
+            self.busied.emit(True)
+
+    def _work(self) -> None:
+        """The worker's whole life."""
+        while (question := self._questions.get()) is not None:
+            self._answer(question)
+
+    def _answer(self, question: _Question, task: Task | None = None) -> None:
+        """Run a question on the present thread and send its answer to the window's thread."""
+        try:
+            question.answer, changed = question.run()
+            question.changed = frozenset(changed)
+        except Exception as error:  # noqa: BLE001 - every failure must reach the window
+            question.error = error
+        if isValid(self):
+            self._came_back.emit((question, task))
+
+    def _deliver(self, told: tuple[_Question, Task | None]) -> None:
+        """Hand an answer to whoever asked, then tell all screens what changed."""
+        question, task = told
+        self._count(-1)
+        if question.error is None:
+            question.then(question.answer)
+            if question.changed:
+                self.changed.emit(question.changed)
+        elif isinstance(question.error, Problem):
+            if not question.otherwise(question.error):
+                self.refused.emit(question.error)
+        else:
+            story = "".join(traceback.format_tb(question.error.__traceback__)) + type(question.error).__name__
+            log.error("%s", story)
+            self.failed.emit(story)
+        if task is not None:
+            task.ended.emit()
+            task.deleteLater()

@@ -1,0 +1,145 @@
+"""What every screen has in common: where it stands, what it watches, what it may ask of the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtGui import QShowEvent
+
+    from mentordesk.language import Language
+    from mentordesk.ui.desk import Desk
+    from mentordesk.ui.look import Look
+
+
+@dataclass(frozen=True)
+class Room:
+    """What every screen stands in: the desk to ask at, the language to speak, the look to wear, the calendar."""
+
+    desk: Desk
+    language: Language
+    look: Look
+    calendar: Callable[[], date]
+    """Gives the present day; a window may stay open past midnight."""
+
+    @property
+    def today(self) -> date:
+        """The present day."""
+        return self.calendar()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A place in the program: a screen by name and, where it has pages, the record shown (and a filter to set)."""
+
+    screen: str
+    record: UUID | None = None
+    filter: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingWish:
+    """A wish to write up a meeting: of a known pair, or correcting a known meeting."""
+
+    pair: UUID | None = None
+    meeting: UUID | None = None
+
+
+@dataclass(frozen=True)
+class PaperWish:
+    """A wish to see a paper: its name in ui/paper.py and the record it is about."""
+
+    paper: str
+    record: UUID
+
+
+class Screen(QWidget):
+    """One screen: builds its widgets once, asks for its data, shows the answer; asks again when what it watches changes.
+
+    A screen never changes a record itself and never reaches into the window: it says what it wishes by its signals.
+    """
+
+    name: ClassVar[str]
+    """Its stable name, by which visits find it."""
+    title: ClassVar[str]
+    """Marked words."""
+    icon: ClassVar[str]
+    watches: ClassVar[frozenset[str]] = frozenset()
+    """Class names of the records whose change makes this screen ask again."""
+
+    went = Signal(object)
+    """A Visit: somebody wants to see another place."""
+    wished = Signal(object)
+    """A MeetingWish or PaperWish."""
+    told = Signal(str)
+    """A short message that something is done, in the screen's language."""
+
+    def __init__(self, room: Room) -> None:
+        """Build; the data are asked for when the screen is first shown."""
+        super().__init__()
+        self.room = room
+        self._is_stale = True
+        self.setObjectName(self.name)
+        self.setAccessibleName(self.say(self.title))
+        self.build()
+        room.desk.changed.connect(self._notice)
+
+    def say(self, text: str, /, **values: Any) -> str:
+        """Marked words in the screen's language."""
+        return self.room.language.say(text, **values)
+
+    def build(self) -> None:
+        """Make the widgets."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Ask for the data; the answer is shown by a method of the screen."""
+        raise NotImplementedError
+
+    def visit(self, visit: Visit) -> None:
+        """Somebody comes here, perhaps to see one record."""
+
+    def create(self) -> None:
+        """Start a new record, where the screen has a kind of its own (Ctrl+N)."""
+
+    def print(self) -> None:
+        """Show the paper of what is on the screen, where there is one (Ctrl+P)."""
+
+    def unsaved(self) -> str:
+        """What would be lost if the window closed now, in words; empty when nothing would."""
+        return ""
+
+    def state(self) -> dict[str, Any]:
+        """What a new window of another language needs to stand exactly here again, typed texts included."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Stand where `state` says."""
+
+    def refresh(self) -> None:
+        """Ask again now if the screen is seen, else when it is next seen."""
+        self._is_stale = True
+        if self.isVisible():
+            self._is_stale = False
+            self.load()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask for the data when the screen comes into sight and does not have the newest."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._is_stale = False
+            self.load()
+
+    def _notice(self, changed: frozenset[str]) -> None:
+        if changed & self.watches:
+            self.refresh()
+
+

@@ -1,0 +1,245 @@
+"""The working face of the window: side bar, screens, the sheet for meetings, the quick search and messages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.ui.help import Help
+from mentordesk.ui.meeting_form import MeetingSheet
+from mentordesk.ui.messages import Message
+from mentordesk.ui.paper import PaperWindow
+from mentordesk.ui.quick_search import QuickSearch
+from mentordesk.ui.screens.base import MeetingWish, PaperWish, Visit
+from mentordesk.ui.screens.checklists import ChecklistsScreen
+from mentordesk.ui.screens.journal import JournalScreen
+from mentordesk.ui.screens.mentees import MenteesScreen
+from mentordesk.ui.screens.mentors import MentorsScreen
+from mentordesk.ui.screens.organisation import OrganisationScreen
+from mentordesk.ui.screens.pairs import PairsScreen
+from mentordesk.ui.screens.today import TodayScreen
+from mentordesk.ui.sheet import Sheet
+from mentordesk.ui.sidebar import SideBar
+
+if TYPE_CHECKING:
+    from mentordesk.errors import Problem
+    from mentordesk.ui.screens.base import Room, Screen
+
+SCREENS: Final[tuple[type[Screen], ...]] = (
+    TodayScreen,
+    MenteesScreen,
+    MentorsScreen,
+    PairsScreen,
+    JournalScreen,
+    ChecklistsScreen,
+    OrganisationScreen,
+)
+"""Every screen, in the order of the side bar."""
+
+
+class Shell(QWidget):
+    """Carries visits, meetings and papers between the screens, which do not know each other."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+
+    def __init__(self, room: Room, organisation: str) -> None:
+        """`organisation` is the name shown in the side bar."""
+        super().__init__()
+        self.setObjectName("shell")
+        self.room = room
+        self._paper: PaperWindow | None = None
+        self._bar = SideBar(room, SCREENS, organisation)
+        self._bar.chosen.connect(self._go_to)
+        self._bar.language_chosen.connect(self.language_chosen)
+        self._bar.theme_chosen.connect(self.theme_chosen)
+        self._bar.help_chosen.connect(self.show_help)
+        self._bar.search_chosen.connect(self.search)
+        self._screens = {screen.name: screen(room) for screen in SCREENS}
+        self._stack = QStackedWidget()
+        for screen in self._screens.values():
+            screen.went.connect(self.go)
+            screen.wished.connect(self._grant)
+            screen.told.connect(self._tell)
+            self._stack.addWidget(screen)
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self._progress.setObjectName("waiting")
+        self._progress.setAccessibleName(room.language.say(N_("Working…")))
+        self._progress.setFixedHeight(3)
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._progress.setSizePolicy(policy)
+        self._progress.hide()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._progress)
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._bar)
+        row.addLayout(right, 1)
+        self._sheet = Sheet(self, room)
+        self._sheet.closing.connect(self._close_sheet)
+        self._message = Message(self, room.language, room.look)
+        self._search = QuickSearch(self, room)
+        self._search.went.connect(self.go)
+        self._search.wished.connect(self._grant)
+        self._help = Help(self, room)
+        self._add_shortcuts()
+        room.desk.busied.connect(self._progress.setVisible)
+        room.desk.refused.connect(self._refused)
+        room.desk.failed.connect(self._failed)
+        self._go_to(TodayScreen.name)
+
+    @property
+    def screen_now(self) -> Screen:
+        """The screen in sight."""
+        return self._screens[self._stack.currentWidget().objectName()]
+
+    def go(self, visit: Visit) -> None:
+        """Show a place; from anywhere."""
+        screen = self._screens[visit.screen]
+        self._bar.show_chosen(visit.screen)
+        self._stack.setCurrentWidget(screen)
+        screen.visit(visit)
+
+    def search(self) -> None:
+        """Open the quick search."""
+        self._search.open()
+
+    def write_meeting(self) -> None:
+        """Open the form of a new meeting, for the pair in sight if there is one."""
+        self._open_meeting(MeetingWish(pair=self._pair_in_sight()))
+
+    def show_help(self) -> None:
+        """Show the help page."""
+        self._help.open()
+
+    def unsaved(self) -> list[str]:
+        """What would be lost if the window closed now, one line each."""
+        lost = [screen.unsaved() for screen in self._screens.values()]
+        if isinstance(form := self._sheet.content, MeetingSheet):
+            lost.append(form.unsaved())
+        return [each for each in lost if each]
+
+    def state(self) -> dict[str, Any]:
+        """Where each screen stands and what is typed, for a rebuilt window."""
+        form = self._sheet.content
+        return {
+            "screen": self._stack.currentWidget().objectName(),
+            "screens": {name: screen.state() for name, screen in self._screens.items()},
+            "meeting": form.state() if isinstance(form, MeetingSheet) else None,
+            "search": self._search.state(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Stand where a former window stood."""
+        for name, told in state["screens"].items():
+            self._screens[name].restore(told)
+        self._go_to(state["screen"])
+        if state["meeting"] is not None:
+            form = MeetingSheet(self.room, MeetingWish())
+            form.restore(state["meeting"])
+            self._show_meeting(form)
+        self._search.restore(state["search"])
+
+    def _pair_in_sight(self) -> Any:
+        screen = self.screen_now
+        return screen.record_in_sight if isinstance(screen, PairsScreen) else None
+
+    def _go_to(self, name: str) -> None:
+        self.go(Visit(name))
+
+    def _add_shortcuts(self) -> None:
+        for words, keys, slot in (
+            (N_("Find anything"), "Ctrl+K", self.search),
+            (N_("Write up a meeting"), "Ctrl+M", self.write_meeting),
+            (N_("New"), QKeySequence.StandardKey.New, self._create),
+            (N_("Print"), QKeySequence.StandardKey.Print, self._print),
+            (N_("Help"), QKeySequence.StandardKey.HelpContents, self.show_help),
+        ):
+            action = QAction(self.room.language.say(words), self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(slot)
+            self.addAction(action)
+
+    def _create(self) -> None:
+        self.screen_now.create()
+
+    def _print(self) -> None:
+        self.screen_now.print()
+
+    def _grant(self, wish: object) -> None:
+        """Give a screen what it wishes."""
+        match wish:
+            case MeetingWish():
+                self._open_meeting(wish)
+            case PaperWish():
+                self._open_paper(wish)
+
+    def _open_meeting(self, wish: MeetingWish) -> None:
+        if self._sheet.content is not None and not self._may_close_sheet():
+            return
+        self._show_meeting(MeetingSheet(self.room, wish))
+
+    def _show_meeting(self, form: MeetingSheet) -> None:
+        form.saved.connect(self._meeting_saved)
+        form.cancelled.connect(self._close_sheet)
+        form.wished.connect(self._grant)
+        self._sheet.open(form.title, form)
+
+    def _meeting_saved(self, text: str) -> None:
+        self._sheet.close_now()
+        self._message.done(text)
+
+    def _close_sheet(self) -> None:
+        if self._may_close_sheet():
+            self._sheet.close_now()
+
+    def _may_close_sheet(self) -> bool:
+        form = self._sheet.content
+        lost = form.unsaved() if isinstance(form, MeetingSheet) else ""
+        return not lost or self.may_lose([lost])
+
+    def may_lose(self, lost: list[str]) -> bool:
+        """Ask whether typed text may be thrown away, saying which; the safe answer is the usual one."""
+        say = self.room.language.say
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(say(N_("Not saved yet")))
+        box.setText(say(N_("This has not been saved and would be lost:")))
+        box.setInformativeText("\n".join(f"• {each}" for each in lost))
+        keep = box.addButton(say(N_("Keep writing")), QMessageBox.ButtonRole.RejectRole)
+        lose = box.addButton(say(N_("Throw it away")), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        return box.clickedButton() is lose
+
+    def _open_paper(self, wish: PaperWish) -> None:
+        self._paper = PaperWindow(self.room, wish, self)
+        self._paper.told.connect(self._tell)
+        self._paper.show()
+
+    def _tell(self, text: str) -> None:
+        self._message.done(text)
+
+    def _refused(self, problem: Problem) -> None:
+        self._message.problem(problem.said(self.room.language))
+
+    def _failed(self, story: str) -> None:
+        self._message.problem(
+            self.room.language.say(
+                N_(
+                    "Something unexpected happened in the program. What was saved is safe and what you typed is still here. "
+                    "Please try again; if it happens again, tell your coordinator."
+                )
+            )
+        )

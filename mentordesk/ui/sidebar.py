@@ -1,0 +1,141 @@
+"""The bar at the left: the screens, the language, the theme and help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+
+from mentordesk.language import LANGUAGES, N_, OWN_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentordesk.ui.screens.base import Room, Screen
+
+WIDTH = 218
+
+
+class SideBar(QFrame):
+    """One button a screen, from top to bottom, and the switches that concern the whole program."""
+
+    chosen = Signal(str)
+    """The name of a screen."""
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    help_chosen = Signal()
+    search_chosen = Signal()
+
+    def __init__(self, room: Room, screens: Sequence[type[Screen]], organisation: str) -> None:
+        """`screens` in the order in which they stand, each reached by Ctrl and its place."""
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setFixedWidth(WIDTH)
+        self._room = room
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 16, 14, 12)
+        column.setSpacing(4)
+        column.addLayout(self._brand())
+        column.addWidget(self._search())
+        column.addSpacing(8)
+        for place, screen in enumerate(screens, start=1):
+            column.addWidget(self._button(screen, place))
+        column.addStretch()
+        if organisation:
+            name = QLabel(organisation, wordWrap=True)
+            name.setObjectName("muted")
+            column.addWidget(name)
+            column.addSpacing(6)
+        column.addLayout(self._switches())
+        self._group.idClicked.connect(self._clicked)
+        self._names = [screen.name for screen in screens]
+
+    def show_chosen(self, name: str) -> None:
+        """Mark the screen that is seen."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def _brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 0, 0, 8)
+        row.setSpacing(10)
+        mark = QLabel()
+        mark.setPixmap(self._room.look.icon("logo", "accent").pixmap(26, 26))
+        name = QLabel("MentorDesk")
+        name.setObjectName("brand")
+        row.addWidget(mark)
+        row.addWidget(name, 1)
+        return row
+
+    def _search(self) -> QPushButton:
+        say = self._room.language.say
+        button = QPushButton(say(N_("Find…")))
+        button.setObjectName("find")
+        button.setIcon(self._room.look.icon("search", "muted"))
+        button.setToolTip(say(N_("Find anything (Ctrl+K)")))
+        button.setAccessibleName(say(N_("Find anything (Ctrl+K)")))
+        button.clicked.connect(self.search_chosen)
+        hint = QLabel("Ctrl+K", button)
+        hint.setObjectName("muted")
+        inner = QHBoxLayout(button)
+        inner.setContentsMargins(0, 0, 10, 0)
+        inner.addStretch()
+        inner.addWidget(hint)
+        return button
+
+    def _button(self, screen: type[Screen], place: int) -> QPushButton:
+        title = self._room.language.say(screen.title)
+        button = QPushButton(title, checkable=True, autoExclusive=True)
+        button.setObjectName("nav")
+        button.setIcon(self._room.look.nav_icon(screen.icon))
+        button.setIconSize(QSize(20, 20))
+        button.setAccessibleName(title)
+        button.setToolTip(f"{title} (Ctrl+{place})")
+        button.setShortcut(f"Ctrl+{place}")
+        self._group.addButton(button, place - 1)
+        self._buttons[screen.name] = button
+        return button
+
+    def _switches(self) -> QHBoxLayout:
+        say = self._room.language.say
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        self._languages = QButtonGroup(self)
+        for place, code in enumerate(LANGUAGES):
+            button = QToolButton(text=code.upper(), checkable=True)
+            button.setObjectName("switch")
+            button.setChecked(code == self._room.language.code)
+            button.setAccessibleName(OWN_NAMES[code])
+            button.setToolTip(OWN_NAMES[code])
+            self._languages.addButton(button, place)
+            row.addWidget(button)
+        self._languages.idClicked.connect(self._language_clicked)
+        row.addStretch()
+        dark = self._room.look.is_dark
+        words = say(N_("Light colours")) if dark else say(N_("Dark colours"))
+        self._theme = QToolButton(toolTip=words, accessibleName=words)
+        self._theme.setObjectName("switch")
+        self._theme.setIcon(self._room.look.icon("sun" if dark else "moon", "muted"))
+        self._theme.clicked.connect(self._theme_clicked)
+        row.addWidget(self._theme)
+        words = say(N_("Help (F1)"))
+        self._help = QToolButton(toolTip=words, accessibleName=words)
+        self._help.setObjectName("switch")
+        self._help.setIcon(self._room.look.icon("help", "muted"))
+        self._help.clicked.connect(self.help_chosen)
+        row.addWidget(self._help)
+        for button in self.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return row
+
+    def _clicked(self, place: int) -> None:
+        self.chosen.emit(self._names[place])
+
+    def _language_clicked(self, place: int) -> None:
+        self.language_chosen.emit(LANGUAGES[place])
+
+    def _theme_clicked(self) -> None:
+        self.theme_chosen.emit("light" if self._room.look.is_dark else "dark")

@@ -1,0 +1,133 @@
+"""The window: it has one face at a time, the door (no store open) or the shell, and rebuilds it in another language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from mentordesk.language import Language
+from mentordesk.ui.door import Door
+from mentordesk.ui.screens.base import Room
+from mentordesk.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from mentordesk.settings import Settings
+    from mentordesk.ui.desk import Desk
+    from mentordesk.ui.look import Look
+
+
+class Window(QMainWindow):
+    """Holds the face, the language and the theme; changing either rebuilds the face where it stood."""
+
+    settings_changed = Signal(object)
+    """The settings as they are to be kept."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        language: Language,
+        look: Callable[[str], Look],
+        settings: Settings,
+        calendar: Callable[[], date],
+    ) -> None:
+        """`look(theme)` puts on a look and gives it; `calendar()` gives the present day."""
+        super().__init__()
+        self._desk = desk
+        self._wear = look
+        self.settings = settings
+        self._organisation = ""
+        self._room = Room(desk, language, look(settings.theme), calendar)
+        self.setWindowTitle("MentorDesk")
+        self.setWindowIcon(self._room.look.icon("logo", "accent"))
+        self.setMinimumSize(900, 600)
+        if settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
+        else:
+            self.resize(1366, 768)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+
+    @property
+    def face(self) -> Door | Shell:
+        """What the window shows: the door or the shell."""
+        face = self.centralWidget()
+        assert isinstance(face, Door | Shell)  # noqa: S101 - nothing else is ever put there
+        return face
+
+    @property
+    def language(self) -> Language:
+        """The language of the interface."""
+        return self._room.language
+
+    def show_door(self, door: Door) -> None:
+        """Show the first screen, or the one that asks for the password."""
+        door.language_chosen.connect(self.speak)
+        door.opened.connect(self.show_shell)
+        self.setCentralWidget(door)
+
+    def make_door(self) -> Door:
+        """A door in the window's language."""
+        return Door(self._room, self.settings)
+
+    def show_shell(self, organisation: str, folder: str) -> None:
+        """A store is open: show the work. `folder` is remembered for the next start."""
+        self._organisation = organisation
+        if folder:
+            self._keep(last_store=folder)
+        self.setCentralWidget(self._shell())
+        self.setWindowTitle(f"{organisation} – MentorDesk" if organisation else "MentorDesk")
+
+    def speak(self, code: str) -> None:
+        """Go on in another language, where everything stands."""
+        if code != self._room.language.code:
+            self._keep(language=code)
+            self._rebuild(Room(self._desk, Language(code), self._room.look, self._room.calendar))
+
+    def wear(self, theme: str) -> None:
+        """Go on in another theme: "light", "dark" or "system"."""
+        self._keep(theme=theme)
+        self._rebuild(Room(self._desk, self._room.language, self._wear(theme), self._room.calendar))
+
+    def _system_theme_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self.settings.theme == "system":
+            self.wear("system")
+
+    def _shell(self) -> Shell:
+        shell = Shell(self._room, self._organisation)
+        shell.language_chosen.connect(self.speak)
+        shell.theme_chosen.connect(self.wear)
+        return shell
+
+    def _rebuild(self, room: Room) -> None:
+        """Make the same face anew in another language or look, with all that is typed in it."""
+        self._room = room
+        former = self.takeCentralWidget()
+        if not isinstance(former, Door | Shell):
+            return
+        state = former.state()
+        if isinstance(former, Shell):
+            face: Door | Shell = self._shell()
+            self.setCentralWidget(face)
+        else:
+            face = self.make_door()
+            self.show_door(face)
+        face.restore(state)
+        former.deleteLater()
+
+    def _keep(self, **choices: Any) -> None:
+        self.settings = self.settings.with_(**choices)
+        self.settings_changed.emit(self.settings)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask when something typed would be lost; else remember the window's place."""
+        face = self.centralWidget()
+        if isinstance(face, Shell) and (lost := face.unsaved()) and not face.may_lose(lost):
+            event.ignore()
+            return
+        self._keep(window=self.saveGeometry().toBase64().toStdString())
+        event.accept()
