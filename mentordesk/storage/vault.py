@@ -227,13 +227,14 @@ class Vault:
             raise ForeignStore
         for path in present:
             try:
-                return cls._parsed(path.read_bytes())
+                return cls.parse(path.read_bytes())
             except (OSError, ValueError, KeyError, TypeError):
                 continue
         raise DamagedStore(FILES[0])
 
     @classmethod
-    def _parsed(cls, raw: bytes) -> Self:
+    def parse(cls, raw: bytes) -> Self:
+        """What one copy says. Raises ValueError, KeyError or TypeError when it is not whole, NewerStore when newer."""
         told: dict[str, Any] = json.loads(raw)
         check = told.pop("check")
         if check != _digest(told):
