@@ -1,0 +1,135 @@
+"""The journal: meetings as lists show them, page by page, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy.orm import aliased
+
+from mentordesk.errors import Problem
+from mentordesk.language import N_
+from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Staff
+from mentordesk.services import names
+
+if TYPE_CHECKING:
+    from mentordesk.storage.work import Work
+
+PAGE: Final = 500
+"""Rows of the journal read at a time."""
+
+_START: Final = func.coalesce(Meeting.starts_at, time(0))
+_KEY: Final = (Meeting.held_on, _START, Meeting.id)
+OLDEST_FIRST: Final = tuple(part.asc() for part in _KEY)
+NEWEST_FIRST: Final = tuple(part.desc() for part in _KEY)
+WRITTEN_UP: Final = and_(Meeting.summary.is_not(None), Meeting.summary != "")
+"""Whether a meeting has a summary."""
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """One line of the journal: only what lists show."""
+
+    id: UUID
+    pair_id: UUID
+    pair_number: str
+    mentee_name: str
+    mentor_name: str
+    held_on: date
+    starts_at: time | None
+    minutes: int | None
+    kind: str
+    means: str
+    state: str
+    topics: list[str]
+    has_summary: bool
+    writer: str | None
+
+
+def journal(
+    work: Work,
+    first: date | None = None,
+    last: date | None = None,
+    limit: int | None = PAGE,
+    after: MeetingRow | None = None,
+) -> list[MeetingRow]:
+    """The meetings of a period, newest first, one page at a time: `after` is the last row of the page before."""
+    criteria = _within(first, last)
+    if after is not None:
+        seen = tuple_(after.held_on, after.starts_at or time(0), after.id, types=[part.type for part in _KEY])
+        # The first of the two is implied by the second; it lets the store start at the right day.
+        criteria += [Meeting.held_on <= after.held_on, tuple_(*_KEY) < seen]
+    return rows(work, *criteria, limit=limit)
+
+
+def journal_size(work: Work, first: date | None = None, last: date | None = None) -> int:
+    """How many meetings the journal of a period has."""
+    return work.scalar(select(func.count(Meeting.id)).where(*_within(first, last))) or 0
+
+
+def rows(
+    work: Work,
+    *criteria: ColumnElement[bool],
+    order: Sequence[ColumnElement[Any]] = NEWEST_FIRST,
+    limit: int | None = PAGE,
+) -> list[MeetingRow]:
+    """Meetings as lists show them, in one query; criteria may speak of Meeting and Pair."""
+    mentee, mentor = aliased(Person), aliased(Person)
+    shown: tuple[Any, ...] = (
+        Meeting.id,
+        Meeting.pair_id,
+        Pair.number,
+        names.said(mentee),
+        names.said(mentor),
+        Meeting.held_on,
+        Meeting.starts_at,
+        Meeting.minutes,
+        Meeting.kind,
+        Meeting.means,
+        Meeting.state,
+        Meeting.topics,
+        WRITTEN_UP,
+        Staff.name,
+    )
+    found = work.execute(
+        select(*shown)
+        .join(Meeting.pair)
+        .join(Pair.mentee)
+        .join(mentee, mentee.id == Mentee.person_id)
+        .join(Pair.mentor)
+        .join(mentor, mentor.id == Mentor.person_id)
+        .outerjoin(Meeting.writer)
+        .where(*criteria)
+        .order_by(*order)
+        .limit(limit)
+    )
+    return [MeetingRow(*row) for row in found]
+
+
+def on(work: Work, pair_number: str, day: date | None = None) -> UUID:
+    """The meeting of a pair on a day, or the latest one held; raises Problem when there is none."""
+    pair_id = work.scalar(select(Pair.id).where(Pair.number == pair_number.strip()))
+    if pair_id is None:
+        raise Problem(N_("There is no pair with the number {number}."), number=pair_number)
+    those = Meeting.held_on == day if day else Meeting.state == "held"
+    held_first = (Meeting.state != "held").asc()
+    query = select(Meeting.id).where(Meeting.pair_id == pair_id, those).order_by(held_first, *NEWEST_FIRST)
+    found = work.scalars(query.limit(1)).first()
+    if found:
+        return found
+    if day:
+        raise Problem(N_("Pair {number} has no meeting on {day}."), number=pair_number, day=day)
+    raise Problem(N_("Pair {number} has not met yet."), number=pair_number)
+
+
+def _within(first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    criteria: list[ColumnElement[bool]] = []
+    if first:
+        criteria.append(Meeting.held_on >= first)
+    if last:
+        criteria.append(Meeting.held_on <= last)
+    return criteria

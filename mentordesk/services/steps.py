@@ -1,0 +1,91 @@
+"""Steps agreed at meetings: carried from meeting to meeting until they are done, and called overdue after their day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, contains_eager
+
+from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Step
+from mentordesk.services import names
+from mentordesk.services.journal import OLDEST_FIRST
+
+if TYPE_CHECKING:
+    from mentordesk.storage.work import Work
+
+_RUNNING: Final = ("proposed", "accepted", "active", "paused")
+
+
+@dataclass(frozen=True)
+class OverdueStep:
+    """A step of a running pair that should have been done by now."""
+
+    id: UUID
+    text: str
+    who: str
+    due_on: date
+    meeting_id: UUID
+    pair_id: UUID
+    pair_number: str
+    mentee_name: str
+    mentor_name: str
+    days: int
+    """How many days too late."""
+
+
+def of_pairs(work: Work, pair_ids: Iterable[UUID]) -> Sequence[Step]:
+    """All steps of some pairs, in the order in which they were agreed, each with its meeting."""
+    return work.scalars(
+        select(Step)
+        .join(Step.meeting)
+        .where(Step.pair_id.in_(list(pair_ids)))
+        .order_by(*OLDEST_FIRST, Step.position)
+        .options(contains_eager(Step.meeting))
+    ).all()
+
+
+def order(meeting: Meeting) -> tuple[date, time, UUID]:
+    """The place of a meeting in time; one without a start time comes first on its day."""
+    return meeting.held_on, meeting.starts_at or time(0), meeting.id
+
+
+def is_carried(step: Step, meeting: Meeting | None) -> bool:
+    """Whether an earlier step was still to be done when this meeting took place (None: one not written up yet)."""
+    if meeting is None:
+        return step.is_open
+    was_open = step.done_on is None or step.done_on >= meeting.held_on
+    return was_open and order(step.meeting) < order(meeting)
+
+
+def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], int]:
+    """Open steps of running pairs whose day has passed, the longest overdue first, and how many there are in all."""
+    mentee, mentor = aliased(Person), aliased(Person)
+    shown: tuple[Any, ...] = (
+        Step.id,
+        Step.text,
+        Step.who,
+        Step.due_on,
+        Step.meeting_id,
+        Step.pair_id,
+        Pair.number,
+        names.said(mentee),
+        names.said(mentor),
+    )
+    rows = work.execute(
+        select(*shown, func.count().over())
+        .join(Step.pair)
+        .join(Pair.mentee)
+        .join(mentee, mentee.id == Mentee.person_id)
+        .join(Pair.mentor)
+        .join(mentor, mentor.id == Mentor.person_id)
+        .where(Pair.stage.in_(_RUNNING), Step.done_on.is_(None), Step.due_on < work.today)
+        .order_by(Step.due_on, Pair.number, Step.position)
+        .limit(limit)
+    ).all()
+    found = [OverdueStep(*row[:-1], (work.today - row.due_on).days) for row in rows]
+    return found, rows[0][-1] if rows else 0
