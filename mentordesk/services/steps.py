@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Step
@@ -75,9 +75,11 @@ def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], in
         Pair.number,
         names.said(mentee),
         names.said(mentor),
+        cast(func.julianday(work.today) - func.julianday(Step.due_on), Integer),
+        func.count().over(),
     )
     rows = work.execute(
-        select(*shown, func.count().over())
+        select(*shown)
         .join(Step.pair)
         .join(Pair.mentee)
         .join(mentee, mentee.id == Mentee.person_id)
@@ -87,5 +89,5 @@ def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], in
         .order_by(Step.due_on, Pair.number, Step.position)
         .limit(limit)
     ).all()
-    found = [OverdueStep(*row[:-1], (work.today - row.due_on).days) for row in rows]
+    found = [OverdueStep(*row[:-1]) for row in rows]
     return found, rows[0][-1] if rows else 0
