@@ -1,0 +1,154 @@
+"""How every service puts typed values into a record: checked, normalised, and refused as a whole when one is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Column, Integer, cast, func, inspect, select
+
+from mentordesk.errors import Finding, Invalid, Problem
+from mentordesk.language import N_
+from mentordesk.records import Record, fields
+from mentordesk.services.checks import FILL_IN, check_value, is_empty
+from mentordesk.storage.work import WITH_BIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import InstrumentedAttribute
+
+    from mentordesk.storage.work import Work
+
+_R = TypeVar("_R", bound=Record)
+_STAMPS: Final = frozenset({"id", "created_at", "changed_at", "version", "deleted_at"})
+"""Columns that storage writes and no form may set."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What a save answers: which record, and what was doubtful in it but saved all the same."""
+
+    id: UUID
+    warnings: tuple[Finding, ...] = ()
+
+
+class Gone(Problem):
+    """The record was deleted in the meantime."""
+
+    def __init__(self) -> None:
+        """Say what happened and what to do."""
+        super().__init__(N_("This is no longer there: it was deleted. Nothing was changed. Go back to the list."))
+
+
+class ChangedMeanwhile(Problem):
+    """Someone saved the record after the form was opened."""
+
+    def __init__(self) -> None:
+        """Say what is safe and what to do."""
+        super().__init__(
+            N_(
+                "This was changed elsewhere while you were typing, so it was not saved. "
+                "What you typed is still here: copy it, then open the record again."
+            )
+        )
+
+
+def fetch(work: Work, kind: type[_R], record_id: UUID) -> _R:
+    """One record without its relations; raises Gone when it is not there or lies in the bin."""
+    record = work.scalars(select(kind).where(kind.id == record_id)).one_or_none()
+    if record is None:
+        raise Gone
+    return record
+
+
+def expect_version(record: Record, version: int | None) -> None:
+    """Raise ChangedMeanwhile unless the record still is as the form showed it; None asks for nothing."""
+    if version is not None and record.version != version:
+        raise ChangedMeanwhile
+
+
+def apply(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
+    """Put values (by field name, or by foreign key such as `coordinator_id`) into a record and check it as a whole.
+
+    Raises Invalid with all findings when there is an error; the unit of work must then be given up, as it is when the
+    exception leaves it. Else returns the warnings. A new record is not added to the work: the caller does that.
+    """
+    return refuse_errors(fill(work, record, values))
+
+
+def refuse_errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Raise Invalid when any finding is an error, else give them back: they are warnings."""
+    found = list(findings)
+    if any(finding.is_error for finding in found):
+        raise Invalid(found)
+    return found
+
+
+def fill(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
+    """As `apply`, but gives errors back too, so that several records of one form are judged together.
+
+    Wrong values are not put into the record. A value that is already kept is no reason to refuse the others.
+    """
+    described, columns = fields(type(record)), _columns(type(record))
+    unknown = set(values) - set(columns) | set(values) & _STAMPS
+    if unknown:
+        raise TypeError(f"{type(record).__name__} has no field {', '.join(sorted(unknown))} to fill in")
+    is_new = inspect(record).transient or inspect(record).pending
+    findings: list[Finding] = []
+    with work.no_autoflush:
+        for name in columns if is_new else values:
+            if name in _STAMPS:
+                continue
+            kept = getattr(record, name)
+            value = values.get(name, kept)
+            if is_new and is_empty(value):
+                value = _default(columns[name], value)
+            if name in described:
+                value, found = check_value(described[name], value)
+            else:
+                is_missing = value is None and name in values and not columns[name].nullable
+                found = [Finding(name, FILL_IN)] if is_missing else []
+            if not is_new and value == kept:
+                found = [finding for finding in found if not finding.is_error]
+            elif columns[name].unique and not is_empty(value) and _is_taken(work, record, name, value):
+                found.append(Finding(name, N_("This is already in use elsewhere; it must be unique.")))
+            findings += found
+            if value != kept and not any(finding.is_error for finding in found):
+                setattr(record, name, value)
+        wrong = {finding.field for finding in findings if finding.is_error}
+        findings += [finding for finding in record.check(work.today) if finding.field not in wrong]
+    return findings
+
+
+def next_number(work: Work, number: InstrumentedAttribute[str], digits: int) -> str:
+    """The next number of this year, such as 2026-0123; numbers in the bin are never given twice."""
+    prefix = f"{work.today.year}-"
+    running = cast(func.substr(number, len(prefix) + 1), Integer)
+    last = work.scalar(
+        select(func.max(running)).where(number.between(prefix, prefix + "~")).execution_options(**WITH_BIN)
+    )
+    return f"{prefix}{(last or 0) + 1:0{digits}d}"
+
+
+def _columns(kind: type[Record]) -> dict[str, Column[Any]]:
+    return {
+        attribute.key: column
+        for attribute in inspect(kind).column_attrs
+        if isinstance(column := attribute.columns[0], Column)
+    }
+
+
+def _default(column: Column[Any], value: Any) -> Any:
+    """What a new record holds where nothing was said, as its column tells."""
+    default: Any = column.default
+    if default is None:
+        return value
+    return default.arg if default.is_scalar else default.arg(None)
+
+
+def _is_taken(work: Work, record: Record, name: str, value: Any) -> bool:
+    kind = type(record)
+    query = select(kind.id).where(getattr(kind, name) == value).execution_options(**WITH_BIN)
+    return any(found != record.id for found in work.scalars(query))
