@@ -1,0 +1,301 @@
+"""Meetings: writing one up with its steps, correcting it, and all that its printed summary says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+from uuid_utils.compat import uuid7
+
+from mentordesk.errors import Finding, Problem, Severity
+from mentordesk.language import N_
+from mentordesk.records import Meeting, Mentee, Mentor, Organisation, Pair, Programme, Step
+from mentordesk.services import checklists, saving
+from mentordesk.services import steps as agreed
+from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
+from mentordesk.services.saving import Saved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mentordesk.records import Record
+    from mentordesk.services.checklists import Progress
+    from mentordesk.storage.work import Work
+
+__all__ = [
+    "MeetingForm",
+    "MeetingRow",
+    "StepDraft",
+    "SummarySheet",
+    "delete",
+    "form",
+    "journal",
+    "journal_size",
+    "on",
+    "save",
+    "summary_sheet",
+    "summary_sheets",
+    "tick_step",
+]
+
+USUAL_MINUTES: Final = 90
+"""Proposed length while no pair, and so no programme, is chosen."""
+
+
+@dataclass(frozen=True)
+class MeetingForm:
+    """All that the form of a meeting needs, for a new one or for correcting one."""
+
+    pair: Pair | None
+    """With mentee.person, mentor.person, programme.site, coordinator."""
+    meeting: Meeting | None
+    """With steps and writer."""
+    open_steps: list[Step]
+    """Steps of earlier meetings that were not done before this one, oldest first, each with its meeting."""
+    usual_minutes: int
+    place: str | None
+    """Where the pair last met in person, else the site of its programme."""
+    kind: str
+    """"first" for the pair's first meeting, else "regular"."""
+    planned: Meeting | None
+    """The latest meeting planned for today or before and not written up yet: the one to fill in."""
+    version: int | None
+    """To be given back to `save`, so that nobody's change is lost."""
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """One step as typed in the form; without id it is new."""
+
+    id: UUID | None
+    text: str
+    who: str = "mentee"
+    due_on: date | None = None
+    done_on: date | None = None
+
+
+@dataclass(frozen=True)
+class SummarySheet:
+    """All that the printed summary of one meeting says."""
+
+    organisation: Organisation | None
+    meeting: Meeting
+    """With pair.mentee.person, pair.mentor.person, pair.programme.site, pair.coordinator, writer, steps."""
+    carried_steps: list[Step]
+    """Steps of earlier meetings that were not done before this one, oldest first, each with its meeting."""
+    checklists: list[Progress]
+    next_meeting: Meeting | None
+    """The pair's next meeting after this one, planned or held."""
+
+
+def form(work: Work, pair_id: UUID | None = None, meeting_id: UUID | None = None) -> MeetingForm:
+    """What the form of a meeting shows: of one to correct, of a new one of a pair, or of one without a pair yet."""
+    meeting = _meeting(work, meeting_id) if meeting_id else None
+    pair_id = pair_id or (meeting.pair_id if meeting else None)
+    if pair_id is None:
+        return MeetingForm(None, None, [], USUAL_MINUTES, None, "first", None, None)
+    pair = _pair(work, pair_id)
+    latest = work.scalars(
+        select(Meeting).where(Meeting.pair_id == pair.id, Meeting.held_on <= work.today).order_by(*NEWEST_FIRST)
+    ).all()
+    places = (each.place for each in latest if each.place and each.means == "in_person")
+    return MeetingForm(
+        pair=pair,
+        meeting=meeting,
+        open_steps=[step for step in agreed.of_pairs(work, [pair.id]) if agreed.is_carried(step, meeting)],
+        usual_minutes=pair.programme.usual_minutes,
+        place=next(places, pair.programme.site.name if pair.programme.site else None),
+        kind="regular" if any(each.is_held for each in latest) else "first",
+        planned=next((each for each in latest if each.state == "planned"), None),
+        version=meeting.version if meeting else None,
+    )
+
+
+def save(
+    work: Work,
+    pair_id: UUID,
+    meeting_id: UUID | None,
+    values: Mapping[str, Any],
+    steps: Sequence[StepDraft] | None = None,
+    done: Mapping[UUID, date | None] | None = None,
+    version: int | None = None,
+) -> Saved:
+    """Keep a meeting with its steps and the ticks of carried steps, together or not at all.
+
+    `steps` are all the steps of this meeting: one that is no longer among them, or whose text was emptied, goes to the
+    bin; None leaves them as they are. `done` says of steps of earlier meetings when they were done, or None to open
+    them again. A finding about a step is named by its place, "steps.0.due_on"; about a carried one by its id,
+    "done.<id>.done_on". A meeting may be moved to another pair; its steps go with it.
+    """
+    pair = _pair(work, pair_id)
+    meeting = _meeting(work, meeting_id) if meeting_id else Meeting(id=uuid7(), writer_id=work.actor)
+    if meeting_id:
+        saving.expect_version(meeting, version)
+    known = {step.id: step for step in meeting.steps} if meeting_id else {}
+    carried = _carried(work, pair, meeting, done or {})
+    with work.no_autoflush:
+        meeting.pair_id = pair.id
+        findings = _applied(work, meeting, values)
+        for step in known.values():
+            step.pair_id = pair.id
+        kept, remarks = _set_steps(work, meeting, known, steps) if steps is not None else ([], [])
+        findings += remarks
+        for step, day in carried:
+            findings += _applied(work, step, {"done_on": day}, f"done.{step.id}.")
+        if not any(finding.is_error for finding in findings):
+            findings += _doubts(work, pair, meeting)
+    warnings = saving.refuse_errors(findings)
+    work.add_all([meeting, *kept])
+    return Saved(meeting.id, tuple(warnings))
+
+
+def delete(work: Work, meeting_id: UUID) -> None:
+    """Put a meeting and its steps in the bin."""
+    meeting = _meeting(work, meeting_id)
+    for record in (meeting, *meeting.steps):
+        record.deleted_at = work.now
+
+
+def tick_step(work: Work, step_id: UUID, done_on: date | None) -> Saved:
+    """Say when a step was done, or with None that it is still to do."""
+    step = saving.fetch(work, Step, step_id)
+    findings = _applied(work, step, {"done_on": done_on})
+    return Saved(step.id, tuple(saving.refuse_errors(findings)))
+
+
+def summary_sheet(work: Work, meeting_id: UUID) -> SummarySheet:
+    """What the printed summary of one meeting says; raises saving.Gone when there is no such meeting."""
+    sheets = summary_sheets(work, [meeting_id])
+    if not sheets:
+        raise saving.Gone
+    return sheets[0]
+
+
+def summary_sheets(work: Work, meeting_ids: Iterable[UUID]) -> list[SummarySheet]:
+    """The same for many meetings, oldest first, in a fixed number of queries."""
+    meetings = work.scalars(
+        select(Meeting).where(Meeting.id.in_(list(meeting_ids))).order_by(*OLDEST_FIRST).options(*_WHOLE)
+    ).all()
+    pair_ids = {meeting.pair_id for meeting in meetings}
+    steps, coming = defaultdict(list), defaultdict(list)
+    for step in agreed.of_pairs(work, pair_ids):
+        steps[step.pair_id].append(step)
+    for other in work.scalars(
+        select(Meeting)
+        .where(Meeting.pair_id.in_(pair_ids), Meeting.state.in_(("planned", "held")))
+        .order_by(*OLDEST_FIRST)
+    ):
+        coming[other.pair_id].append(other)
+    progress = checklists.of_mentees(work, {meeting.pair.mentee_id for meeting in meetings})
+    organisation = work.scalars(select(Organisation)).first()
+    return [
+        SummarySheet(
+            organisation=organisation,
+            meeting=meeting,
+            carried_steps=[step for step in steps[meeting.pair_id] if agreed.is_carried(step, meeting)],
+            checklists=progress[meeting.pair.mentee_id],
+            next_meeting=next(
+                (other for other in coming[meeting.pair_id] if agreed.order(other) > agreed.order(meeting)), None
+            ),
+        )
+        for meeting in meetings
+    ]
+
+
+_PEOPLE: Final = (
+    joinedload(Pair.mentee).joinedload(Mentee.person),
+    joinedload(Pair.mentor).joinedload(Mentor.person),
+    joinedload(Pair.programme).joinedload(Programme.site),
+    joinedload(Pair.coordinator),
+)
+_WHOLE: Final = (
+    joinedload(Meeting.pair).options(*_PEOPLE),
+    joinedload(Meeting.writer),
+    selectinload(Meeting.steps),
+)
+
+
+def _meeting(work: Work, meeting_id: UUID) -> Meeting:
+    meeting = work.scalars(select(Meeting).where(Meeting.id == meeting_id).options(*_WHOLE)).one_or_none()
+    if meeting is None:
+        raise saving.Gone
+    return meeting
+
+
+def _pair(work: Work, pair_id: UUID) -> Pair:
+    pair = work.scalars(select(Pair).where(Pair.id == pair_id).options(*_PEOPLE)).one_or_none()
+    if pair is None:
+        raise saving.Gone
+    return pair
+
+
+def _carried(
+    work: Work, pair: Pair, meeting: Meeting, done: Mapping[UUID, date | None]
+) -> list[tuple[Step, date | None]]:
+    """The steps of other meetings of the pair that were ticked in the form."""
+    others = (
+        {step.id: step for step in agreed.of_pairs(work, [pair.id]) if step.meeting_id != meeting.id} if done else {}
+    )
+    if not done.keys() <= others.keys():
+        raise Problem(N_("A step of an earlier meeting is no longer there. Open the form again."))
+    return [(others[step_id], day) for step_id, day in done.items()]
+
+
+def _set_steps(
+    work: Work, meeting: Meeting, known: Mapping[UUID, Step], drafts: Sequence[StepDraft]
+) -> tuple[list[Step], list[Finding]]:
+    """Make the steps of a meeting as typed; gives those to keep and what was found. What is left out goes to the bin."""
+    if not {draft.id for draft in drafts if draft.id} <= known.keys():
+        raise Problem(N_("A step of this meeting is no longer there. Open the form again."))
+    kept: dict[UUID, Step] = {}
+    findings: list[Finding] = []
+    for position, draft in enumerate(drafts):
+        if not draft.text.strip() and (draft.id or (draft.due_on is None and draft.done_on is None)):
+            continue
+        step = known[draft.id] if draft.id else Step(id=uuid7(), meeting_id=meeting.id)
+        step.pair_id, step.position = meeting.pair_id, position
+        values = {"text": draft.text, "who": draft.who, "due_on": draft.due_on, "done_on": draft.done_on}
+        findings += _applied(work, step, values, f"steps.{position}.")
+        if step.due_on and meeting.held_on and step.due_on < meeting.held_on:
+            text = N_("This date lies before the meeting: is it right?")
+            findings.append(Finding(f"steps.{position}.due_on", text, Severity.WARNING))
+        kept[step.id] = step
+    for step_id, step in known.items():
+        if step_id not in kept:
+            step.deleted_at = work.now
+    return list(kept.values()), findings
+
+
+def _applied(work: Work, record: Record, values: Mapping[str, Any], prefix: str = "") -> list[Finding]:
+    """Set values and give all that was found, errors too, named with a prefix."""
+    findings = saving.fill(work, record, dict(values))
+    if isinstance(record, Step) and record.done_on and record.done_on > work.today:
+        findings.append(Finding("done_on", N_("This date lies in the future.")))
+    return [replace(finding, field=prefix + finding.field) for finding in findings]
+
+
+def _doubts(work: Work, pair: Pair, meeting: Meeting) -> list[Finding]:
+    """What may be a slip of the date or the pair; all of it can be saved."""
+    found = []
+    if pair.stage == "cancelled":
+        found.append(Finding("pair_id", N_("This pair was cancelled."), Severity.WARNING))
+    if pair.started_on and meeting.held_on < pair.started_on and meeting.kind not in ("first", "three_way"):
+        found.append(Finding("held_on", N_("This date lies before the start of the pair."), Severity.WARNING))
+    if pair.closed_on and meeting.held_on > pair.closed_on:
+        text = N_("The pair was closed on {day}: is the date right?")
+        found.append(Finding("held_on", text, Severity.WARNING, {"day": pair.closed_on}))
+    same_day = select(Meeting.id).where(
+        Meeting.pair_id == pair.id, Meeting.held_on == meeting.held_on, Meeting.id != meeting.id
+    )
+    if (
+        meeting.state in ("held", "planned")
+        and work.scalars(same_day.where(Meeting.state.in_(("held", "planned"))).limit(1)).first()
+    ):
+        found.append(Finding("held_on", N_("This pair already has a meeting on this day."), Severity.WARNING))
+    return found
