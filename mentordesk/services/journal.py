@@ -127,9 +127,8 @@ def on(work: Work, pair_number: str, day: date | None = None) -> UUID:
 
 
 def _within(first: date | None, last: date | None) -> list[ColumnElement[bool]]:
-    criteria: list[ColumnElement[bool]] = []
+    """The days of a period. Without a last day all days are still named: else the store would sort all it has."""
+    criteria = [Meeting.held_on <= (last or date.max)]
     if first:
         criteria.append(Meeting.held_on >= first)
-    if last:
-        criteria.append(Meeting.held_on <= last)
     return criteria
