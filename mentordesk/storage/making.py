@@ -1,0 +1,92 @@
+"""Makes a store under an unfinished name and gives it its real one last, so that a store is there whole or not at all.
+
+Creation can be killed at any point. What is left then bears the unfinished name, holds nothing anybody saved, and is
+swept away when the store is made again.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from typing import TYPE_CHECKING, Final
+
+from mentordesk.errors import Problem
+from mentordesk.language import N_
+from mentordesk.storage.database import Exists, NoRoom
+from mentordesk.storage.lock import hold
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNFINISHED: Final = ".unfinished"
+"""Added to the name of a store while it is being made."""
+
+
+class Unfinished(Problem):
+    """The folder was left by a creation that never ended."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is the half-made store."""
+        super().__init__(
+            N_(
+                "{folder} was never finished: the making of this store was interrupted. Nothing was ever saved in it. "
+                "Make the store again; this folder may be deleted."
+            ),
+            folder=folder,
+        )
+
+
+class NotWritable(Problem):
+    """The system does not let this program write in a place."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is the place."""
+        super().__init__(
+            N_("MentorDesk cannot write in {folder}. Nothing was changed. Choose a folder of your own."), folder=folder
+        )
+
+
+def draft(folder: Path) -> Path:
+    """A free place beside `folder` to make it in; the remains of an interrupted creation are swept away.
+
+    Raises Exists when `folder` is taken, StoreInUse while another process makes it, NotWritable or NoRoom.
+    """
+    if folder.exists():
+        raise Exists(folder)
+    place = folder.with_name(folder.name + UNFINISHED)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            hold(place).release()
+            shutil.rmtree(place)
+    except OSError as error:
+        raise (NoRoom() if error.errno == errno.ENOSPC else NotWritable(folder.parent)) from error
+    return place
+
+
+def finish(place: Path, folder: Path) -> None:
+    """Give a store made at `place`, closed now, its real name; raises Exists when that was taken meanwhile."""
+    if folder.exists():
+        raise Exists(folder)
+    try:
+        place.rename(folder)
+    except OSError as error:
+        raise (Exists(folder) if folder.exists() else NotWritable(folder.parent)) from error
+    _keep_name(folder.parent)
+
+
+def discard(place: Path) -> None:
+    """Remove what was made so far; what cannot be removed stays behind under its unfinished name."""
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def _keep_name(parent: Path) -> None:
+    """Make a rename outlast a power cut. Windows sees to it by itself, and opens no folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

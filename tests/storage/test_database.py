@@ -1,0 +1,312 @@
+"""The store: made, opened, refused for a reason of its own, and kept whole whatever happens in between."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select, text
+
+from mentordesk.language import Language
+from mentordesk.records import Person
+from mentordesk.storage import upgrades
+from mentordesk.storage.database import (
+    DamagedStore,
+    Exists,
+    ForeignStore,
+    NewerStore,
+    NoRoom,
+    Store,
+)
+from mentordesk.storage.lock import StoreInUse
+from mentordesk.storage.vault import WrongSecret
+from tests.conftest import NOW, clock
+
+if TYPE_CHECKING:
+    from mentordesk.errors import Problem
+
+PASSWORD = "Drie treden omhoog"
+
+
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A store with a password and two people, closed; and its recovery code."""
+    folder = tmp_path_factory.mktemp("locked") / "Locked.mentordesk"
+    store, code = Store.create(folder, PASSWORD, clock=clock)
+    with store.work() as work:
+        work.add_all([Person(family_name="Wouters", town="Gent"), Person(family_name="Œuvrard", town="Liège")])
+    store.close()
+    return folder, code
+
+
+@pytest.fixture
+def folder(locked: tuple[Path, str], tmp_path: Path) -> Path:
+    """A copy of the store with a password."""
+    return Path(shutil.copytree(locked[0], tmp_path / "Office.mentordesk"))
+
+
+def _people(store: Store) -> list[str]:
+    with store.read() as work:
+        return list(work.scalars(select(Person.family_name).order_by(Person.family_name)))
+
+
+def test_what_was_saved_is_there_after_opening_again(folder: Path) -> None:
+    store = Store.open(folder, PASSWORD)
+    assert _people(store) == ["Wouters", "Œuvrard"]
+    store.close()
+
+
+def test_p8_the_recovery_code_opens_the_store(folder: Path, locked: tuple[Path, str]) -> None:
+    store = Store.open(folder, locked[1])
+    assert len(_people(store)) == 2
+    store.close()
+
+
+def test_p8_nothing_readable_stands_in_the_folder(folder: Path) -> None:
+    store = Store.open(folder, PASSWORD)
+    with store.work() as work:
+        work.add(Person(family_name="Canarinho", town="Zzyzxdorp"))
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            assert b"Canarinho" not in content
+            assert b"Zzyzxdorp" not in content
+            assert b"SQLite format" not in content
+    store.close()
+
+
+def _wrong_secret(folder: Path) -> type[Problem]:
+    return WrongSecret
+
+
+def _zero_bytes(folder: Path) -> type[Problem]:
+    (folder / "store.db").write_bytes(b"")
+    return DamagedStore
+
+
+def _no_database(folder: Path) -> type[Problem]:
+    (folder / "store.db").unlink()
+    return DamagedStore
+
+
+def _no_keys(folder: Path) -> type[Problem]:
+    for name in ("keys.json", "keys-copy.json"):
+        (folder / name).unlink()
+    return DamagedStore
+
+
+def _no_owner(folder: Path) -> type[Problem]:
+    store = Store.open(folder, PASSWORD)
+    with store.work() as work:
+        work.execute(text("DELETE FROM sentinel"))
+    store.close()
+    return DamagedStore
+
+
+def _flipped_bit(folder: Path) -> type[Problem]:
+    content = bytearray((folder / "store.db").read_bytes())
+    content[100] ^= 1
+    (folder / "store.db").write_bytes(content)
+    return DamagedStore
+
+
+def _plain_sqlite(folder: Path) -> type[Problem]:
+    (folder / "store.db").unlink()
+    with closing(sqlite3.connect(folder / "store.db")) as other:
+        other.execute("CREATE TABLE notes (text)")
+    return ForeignStore
+
+
+def _other_folder(folder: Path) -> type[Problem]:
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "holiday.jpg").write_bytes(b"jpg")
+    return ForeignStore
+
+
+def _later_version(folder: Path) -> type[Problem]:
+    store = Store.open(folder, PASSWORD)
+    with store.work() as work:
+        work.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    return NewerStore
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _wrong_secret,
+        _zero_bytes,
+        _no_database,
+        _no_keys,
+        _no_owner,
+        _flipped_bit,
+        _plain_sqlite,
+        _other_folder,
+        _later_version,
+    ],
+)
+def test_a_store_that_cannot_be_opened_says_why_and_stays_as_it_is(spoil: object, folder: Path) -> None:
+    assert callable(spoil)
+    expected = spoil(folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"}
+    with pytest.raises(expected):
+        Store.open(folder, "Something else" if expected is WrongSecret else PASSWORD)
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"}
+    assert {path: after.get(path) for path in before} == before
+
+
+def test_a_store_in_use_says_so(folder: Path) -> None:
+    store = Store.open(folder, PASSWORD)
+    with pytest.raises(StoreInUse):
+        Store.open(folder, PASSWORD)
+    store.close()
+    Store.open(folder, PASSWORD).close()
+
+
+def test_a_refused_store_is_let_go(folder: Path) -> None:
+    _later_version(folder)
+    for _ in range(2):
+        with pytest.raises(NewerStore):
+            Store.open(folder, PASSWORD)
+
+
+@pytest.mark.parametrize("code", ["fr", "nl", "en"])
+def test_p16_each_reason_has_words_of_its_own(code: str) -> None:
+    language = Language(code)
+    said = {
+        problem.said(language)
+        for problem in (
+            WrongSecret(),
+            DamagedStore("store.db"),
+            ForeignStore(),
+            NewerStore(),
+            StoreInUse(),
+            NoRoom(),
+            Exists(Path("Office.mentordesk")),
+        )
+    }
+    assert len(said) == 7
+    assert all(len(each.split()) > 8 for each in said)
+
+
+def test_nothing_is_made_over_something_else(tmp_path: Path) -> None:
+    (tmp_path / "Taken.mentordesk").write_text("a file")
+    with pytest.raises(Exists):
+        Store.create(tmp_path / "Taken.mentordesk", None)
+    assert (tmp_path / "Taken.mentordesk").read_text() == "a file"
+
+
+def test_a_store_that_could_not_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(connection: object, store: str) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(upgrades, "create", full)
+    with pytest.raises(sqlite3.OperationalError):
+        Store.create(tmp_path / "New.mentordesk", None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _save_too_much(store: Store, limit: str) -> None:
+    with store.work() as work:
+        work.execute(text(limit))
+        work.add_all(Person(family_name="x" * 400) for _ in range(200))
+
+
+def _save_half(store: Store) -> None:
+    with store.work() as work:
+        work.add(Person(family_name="Half"))
+        work.flush()
+        raise RuntimeError
+
+
+def test_p1_a_full_disk_says_so_keeps_what_was_and_goes_on_once_there_is_room(store: Store) -> None:
+    with store.work() as work:
+        work.add(Person(family_name="Before"))
+        (pages,) = work.execute(text("PRAGMA page_count")).one()
+    with pytest.raises(NoRoom):
+        _save_too_much(store, f"PRAGMA max_page_count = {pages + 2}")
+    assert _people(store) == ["Before"]
+    with store.work() as work:
+        work.execute(text("PRAGMA max_page_count = 1000000"))
+        work.add(Person(family_name="Later"))
+    assert _people(store) == ["Before", "Later"]
+
+
+def test_p2_an_exception_takes_everything_back(store: Store) -> None:
+    with pytest.raises(RuntimeError):
+        _save_half(store)
+    assert _people(store) == []
+    with store.read() as work:
+        assert work.scalar(text("SELECT count(*) FROM change")) == 0
+        assert work.scalar(text("SELECT count(*) FROM search_entry")) == 0
+
+
+def test_a_reader_sees_the_last_saved_state_and_keeps_nothing(store: Store) -> None:
+    with store.work() as work:
+        work.add(Person(family_name="Saved"))
+        work.flush()
+        assert _people(store) == []
+    assert _people(store) == ["Saved"]
+    with store.read() as work:
+        work.add(Person(family_name="Never"))
+    assert _people(store) == ["Saved"]
+
+
+def test_the_clock_and_the_actor_are_those_of_the_store(store: Store) -> None:
+    with store.work() as work:
+        person = Person(family_name="Stamped")
+        work.add(person)
+    assert person.created_at == person.changed_at == NOW
+    assert person.version == 1
+
+
+def test_connections_are_set_for_safety(store: Store) -> None:
+    with store.work() as work:
+        told = {
+            name: work.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema")
+        }
+    assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "trusted_schema": 0}
+
+
+def test_the_newest_step_is_the_head() -> None:
+    assert upgrades.steps().get_current_head() == upgrades.HEAD
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from mentordesk.records import Person
+from mentordesk.storage.database import Store
+store = Store.open(Path(sys.argv[1]))
+for number in range(100000):
+    with store.work() as work:
+        work.add_all([Person(family_name=f"{number}", town="one"), Person(family_name=f"{number}", town="two")])
+    print(number, flush=True)
+"""
+
+
+def test_p1_p2_killed_while_writing_nothing_acknowledged_is_lost_nor_half_there(store: Store) -> None:
+    store.close()
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(store.folder)], stdout=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdout is not None
+        for _ in range(15):
+            acknowledged = int(writer.stdout.readline())
+        writer.kill()
+        acknowledged = max([acknowledged, *(int(line) for line in writer.stdout if line.endswith("\n"))])
+        writer.wait()
+    again = Store.open(store.folder)
+    with again.read() as work:
+        counts = dict(work.execute(select(Person.family_name, func.count()).group_by(Person.family_name)).all())
+    again.close()
+    assert set(counts.values()) == {2}
+    assert {str(number) for number in range(acknowledged + 1)} <= set(counts)

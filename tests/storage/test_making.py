@@ -1,0 +1,74 @@
+"""A store is there whole or not at all, wherever its making was cut off."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mentordesk.storage import making
+from mentordesk.storage.database import Exists, NoRoom, Store
+from mentordesk.storage.lock import StoreInUse, hold
+from mentordesk.storage.making import NotWritable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_store_gets_its_name_when_it_is_finished(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "New.mentordesk"
+    place = making.draft(folder)
+    assert place.parent == folder.parent
+    store, _ = Store.create(place, None)
+    store.close()
+    assert not folder.exists()
+    making.finish(place, folder)
+    assert [path.name for path in folder.parent.iterdir()] == ["New.mentordesk"]
+    Store.open(folder).close()
+
+
+def test_the_remains_of_an_interrupted_making_are_swept_away(tmp_path: Path) -> None:
+    folder = tmp_path / "New.mentordesk"
+    place = making.draft(folder)
+    (place / "backups").mkdir(parents=True)
+    (place / "store.db").write_bytes(b"half")
+    assert making.draft(folder) == place
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_that_make_the_same_store_do_not_disturb_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "New.mentordesk"
+    place = making.draft(folder)
+    place.mkdir()
+    lock = hold(place)
+    with pytest.raises(StoreInUse):
+        making.draft(folder)
+    lock.release()
+
+
+def test_nothing_takes_a_name_that_is_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "Taken.mentordesk"
+    place = making.draft(folder)
+    place.mkdir()
+    folder.mkdir()
+    with pytest.raises(Exists):
+        making.draft(folder)
+    with pytest.raises(Exists):
+        making.finish(place, folder)
+    assert folder.is_dir()
+
+
+def test_a_place_under_a_file_is_not_writable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(NotWritable):
+        making.draft(tmp_path / "file" / "New.mentordesk")
+
+
+def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.mkdir", full)
+    with pytest.raises(NoRoom):
+        making.draft(tmp_path / "New.mentordesk")
