@@ -1,0 +1,100 @@
+"""The organisation's own details, its branches, staff and programmes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from mentordesk.errors import Finding, Problem
+from mentordesk.language import N_, fold
+from mentordesk.records import Organisation, Programme, Record, Site, Staff
+from mentordesk.services.saving import Saved, expect_version, fetch, fill, refuse_errors
+
+if TYPE_CHECKING:
+    from mentordesk.storage.work import Work
+
+_R = TypeVar("_R", bound=Record)
+
+_ADMINISTERS: Final = {"role": "administrator", "is_active": True}
+
+
+def organisation(work: Work) -> Organisation:
+    """The one organisation this store belongs to; raises Problem while it has not been named."""
+    found = work.scalars(select(Organisation).order_by(Organisation.id)).first()
+    if found is None:
+        raise Problem(N_("The organisation has no name yet. Give it one under Organisation."))
+    return found
+
+
+def sites(work: Work) -> list[Site]:
+    """The branches, sorted by name."""
+    return sorted(work.scalars(select(Site)), key=lambda site: fold(site.name))
+
+
+def staff(work: Work) -> list[Staff]:
+    """Everyone who works or worked here: first those who still do, each group sorted by name."""
+    return sorted(work.scalars(select(Staff)), key=lambda member: (not member.is_active, fold(member.name)))
+
+
+def programmes(work: Work) -> list[Programme]:
+    """The programmes with their sites: first those in use, each group in the order in which they were made."""
+    return list(
+        work.scalars(
+            select(Programme).order_by(Programme.is_active.desc(), Programme.id).options(joinedload(Programme.site))
+        )
+    )
+
+
+def save_organisation(
+    work: Work, organisation_id: UUID | None, values: dict[str, Any], version: int | None = None
+) -> Saved:
+    """Save the organisation's details; without an id they are those of the one there is, or the first."""
+    if organisation_id is None:
+        organisation_id = work.scalars(select(Organisation.id).order_by(Organisation.id)).first()
+    return _save(work, Organisation, organisation_id, values, version)
+
+
+def save_site(work: Work, site_id: UUID | None, values: dict[str, Any], version: int | None = None) -> Saved:
+    """Save a branch, or a new one without an id."""
+    return _save(work, Site, site_id, values, version)
+
+
+def save_programme(work: Work, programme_id: UUID | None, values: dict[str, Any], version: int | None = None) -> Saved:
+    """Save a programme, or a new one without an id."""
+    return _save(work, Programme, programme_id, values, version)
+
+
+def save_staff(work: Work, staff_id: UUID | None, values: dict[str, Any], version: int | None = None) -> Saved:
+    """Save a staff member, or a new one without an id, who gets initials where none are given.
+
+    The last administrator who works here stays one: nobody else could give the role back.
+    """
+    if staff_id is None and not values.get("initials"):
+        values = values | {"initials": initials(str(values.get("name") or ""))}
+    elif staff_id and _is_last_administrator(work, staff_id):
+        lost = [name for name, needed in _ADMINISTERS.items() if values.get(name, needed) != needed]
+        refuse_errors(Finding(name, N_("Someone must stay administrator.")) for name in lost)
+    return _save(work, Staff, staff_id, values, version)
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name, as the circle beside it shows them."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper()
+
+
+def _is_last_administrator(work: Work, staff_id: UUID) -> bool:
+    found = work.scalars(select(Staff.id).where(Staff.role == "administrator", Staff.is_active)).all()
+    return list(found) == [staff_id]
+
+
+def _save(work: Work, kind: type[_R], record_id: UUID | None, values: dict[str, Any], version: int | None) -> Saved:
+    record = fetch(work, kind, record_id) if record_id else kind()
+    expect_version(record, version)
+    warnings = refuse_errors(fill(work, record, values))
+    work.add(record)
+    work.flush()
+    return Saved(record.id, tuple(warnings))

@@ -1,0 +1,291 @@
+"""Pairs as lists, pages and pickers show them; nothing is changed here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypeVarTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, case, column, func, or_, select, table
+from sqlalchemy.orm import aliased, joinedload, selectinload
+
+from mentordesk.language import fold
+from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Programme, Staff, Step
+from mentordesk.services import checklists, names, organisation, rhythm
+from mentordesk.services.saving import Gone
+from mentordesk.storage import search_index
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.base import ExecutableOption
+
+    from mentordesk.services.checklists import Progress
+    from mentordesk.storage.work import Work
+
+_Columns = TypeVarTuple("_Columns")
+
+RUNNING: Final = ("active", "paused")
+"""Stages of a pair under way."""
+
+_MENTEE, _MENTOR = aliased(Person), aliased(Person)
+_ORDER: Final = case({"active": 0, "paused": 1, "accepted": 2, "proposed": 3}, value=Pair.stage, else_=4)
+_LAST_DAY: Final = func.coalesce(Pair.closed_on, Pair.prolonged_until, Pair.planned_end)
+_LAST_MET: Final = (
+    select(func.max(Meeting.held_on))
+    .where(Meeting.pair_id == Pair.id, Meeting.state == "held")
+    .correlate(Pair)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One line of a list of pairs: only what lists show."""
+
+    id: UUID
+    number: str
+    mentee_name: str
+    mentor_name: str
+    town: str | None
+    """Where the mentee lives."""
+    stage: str
+    started_on: date | None
+    last_day: date | None
+    coordinator: str | None
+    programme: Programme
+    """With its name in each language."""
+    held_this_month: int
+    target_this_month: int
+    planned_this_month: int
+    needs_call: bool
+    last_meeting: date | None
+    site: str | None
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """All that the page of one pair shows."""
+
+    pair: Pair
+    """With mentee.person, mentor.person, programme.site, coordinator, pauses."""
+    meetings: list[Meeting]
+    """Newest first, with steps and writer."""
+    open_steps: list[Step]
+    """Oldest first, each with its meeting."""
+    checklists: list[Progress]
+    """Of the mentee."""
+    months: list[rhythm.Month]
+    """Oldest first."""
+    regularity: rhythm.Regularity
+    needs_call: bool
+    next_meeting: Meeting | None
+    minutes_total: int
+    """Of all meetings held, however they took place."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairHit:
+    """One pair in a picker."""
+
+    id: UUID
+    number: str
+    mentee_name: str
+    mentor_name: str
+    stage: str
+
+
+def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
+    """All pairs, or those that meet some criteria on Pair, newest number first.
+
+    Two queries over pairs and meetings and two small ones over programmes and pauses, however many pairs there are.
+    """
+    month = rhythm.month_of(work.today)
+    programmes = {programme.id: programme for programme in organisation.programmes(work)}
+    pauses = rhythm.pauses(work)
+    counted = rhythm.counts(work, month, rhythm.last_of(month))
+    none = rhythm.Count()
+    query = _people(
+        select(
+            Pair.id,
+            Pair.number,
+            names.said(_MENTEE),
+            names.said(_MENTOR),
+            _MENTEE.town,
+            Pair.stage,
+            Pair.started_on,
+            _LAST_DAY,
+            Staff.name,
+            Pair.programme_id,
+            _LAST_MET,
+        )
+    ).outerjoin(Pair.coordinator)
+    rows = []
+    for (
+        id_,
+        number,
+        mentee,
+        mentor,
+        town,
+        stage,
+        started_on,
+        last_day,
+        coordinator,
+        programme_id,
+        last_met,
+    ) in work.execute(query.where(*criteria).order_by(Pair.number.desc())):
+        programme = programmes[programme_id]
+        plan = rhythm.Plan(started_on, last_day, pauses.get(id_, ()), programme.meetings_per_month)
+        count = counted.get((id_, month), none)
+        rows.append(
+            PairRow(
+                id=id_,
+                number=number,
+                mentee_name=mentee,
+                mentor_name=mentor,
+                town=town,
+                stage=stage,
+                started_on=started_on,
+                last_day=last_day,
+                coordinator=coordinator,
+                programme=programme,
+                held_this_month=count.held,
+                target_this_month=rhythm.target(plan, month),
+                planned_this_month=count.planned,
+                needs_call=stage in RUNNING and rhythm.needs_call(plan, count.held, count.planned, work.today),
+                last_meeting=last_met,
+                site=programme.site.name if programme.site else None,
+            )
+        )
+    return rows
+
+
+def pair_page(work: Work, pair_id: UUID) -> PairPage:
+    """All that the page of one pair shows; raises Gone when it is not there."""
+    pair = whole(work, pair_id)
+    found = meetings(work, Meeting.pair_id == pair_id)
+    plan = rhythm.plan_of(pair)
+    counted = {}
+    if pair.started_on:
+        first, last = rhythm.month_of(pair.started_on), rhythm.last_of(work.today)
+        counted = {month: count for (_, month), count in rhythm.counts(work, first, last, [pair_id]).items()}
+    months = rhythm.months(plan, counted, work.today)
+    present = counted.get(rhythm.month_of(work.today), rhythm.Count())
+    coming = [meeting for meeting in found if meeting.state == "planned" and meeting.held_on >= work.today]
+    return PairPage(
+        pair=pair,
+        meetings=found,
+        open_steps=open_steps(work, Step.pair_id == pair_id),
+        checklists=checklists.of_mentee(work, pair.mentee_id),
+        months=months,
+        regularity=rhythm.regularity(plan, {month.first: month.held for month in months}, work.today),
+        needs_call=pair.stage in RUNNING and rhythm.needs_call(plan, present.held, present.planned, work.today),
+        next_meeting=coming[-1] if coming else None,
+        minutes_total=sum(meeting.minutes or 0 for meeting in found if meeting.is_held),
+    )
+
+
+def whole(work: Work, pair_id: UUID) -> Pair:
+    """A pair with its people, programme, coordinator and pauses; raises Gone when it is not there."""
+    pair = work.scalars(select(Pair).where(Pair.id == pair_id).options(*WITH_ALL)).one_or_none()
+    if pair is None:
+        raise Gone
+    return pair
+
+
+def meetings(work: Work, *criteria: ColumnElement[bool], limit: int | None = None) -> list[Meeting]:
+    """Meetings that meet some criteria, newest first, with pair, steps and writer."""
+    return list(
+        work.scalars(
+            select(Meeting)
+            .where(*criteria)
+            .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
+            .limit(limit)
+            .options(joinedload(Meeting.pair), joinedload(Meeting.writer), selectinload(Meeting.steps))
+        )
+    )
+
+
+def open_steps(work: Work, *criteria: ColumnElement[bool]) -> list[Step]:
+    """Steps not done yet that meet some criteria, oldest meeting first, each with its meeting."""
+    return list(
+        work.scalars(
+            select(Step)
+            .join(Step.meeting)
+            .where(Step.done_on.is_(None), *criteria)
+            .order_by(Meeting.held_on, Meeting.id, Step.position)
+            .options(joinedload(Step.meeting))
+        )
+    )
+
+
+def find_pairs(work: Work, text: str, limit: int = 8) -> list[PairHit]:
+    """Pairs in which every word begins a name of either person or the number: those under way first, then last met.
+
+    Names may be run together ("desmet" finds De Smet); of a number its end will do. An empty text gives the pairs under
+    way that met most recently.
+    """
+    words = fold(text).split()
+    query = _people(
+        select(
+            Pair.id,
+            Pair.number,
+            names.said(_MENTEE),
+            names.said(_MENTOR),
+            Pair.stage,
+            func.coalesce(_MENTEE.given_name, ""),
+            func.coalesce(_MENTOR.given_name, ""),
+        )
+    )
+    for word in words:
+        known = _indexed(word)
+        query = query.where(
+            or_(_MENTEE.id.in_(known), _MENTOR.id.in_(known), Pair.id.in_(known), Pair.number.endswith(word))
+        )
+    found = work.execute(query.order_by(_ORDER, _LAST_MET.desc().nulls_last(), Pair.number.desc()))
+    # The index knows people by their town and phone too, so each is looked at again, until there are enough.
+    hits = (PairHit(*row[:5]) for row in found if _is_meant(words, row[1], row[2:4] + row[5:]))
+    return list(islice(hits, limit))
+
+
+def _indexed(word: str) -> Select[Any]:
+    """Ids of the people and pairs whose entry in the search index has this word or begins one with it."""
+    words, entry = (
+        table("search_names", column("rowid"), column("words")),
+        table("search_entry", column("rowid"), column("record"), column("kind")),
+    )
+    return (
+        select(entry.c.record)
+        .join(words, words.c.rowid == entry.c.rowid)
+        .where(words.c.words.op("MATCH")(search_index.query(word)), entry.c.kind.in_(("Person", "Pair")))
+    )
+
+
+def _is_meant(words: list[str], number: str, said: tuple[str, ...]) -> bool:
+    """Whether every word begins a word of a name or of the number, or a run of them, or ends the number."""
+    begun = []
+    for name in (*said, number):
+        parts = fold(name).split()
+        begun += ["".join(parts[n:]) for n in range(len(parts))]
+    return all(number.endswith(word) or any(part.startswith(word) for part in begun) for word in words)
+
+
+WITH_ALL: Final[tuple[ExecutableOption, ...]] = (
+    joinedload(Pair.mentee).joinedload(Mentee.person),
+    joinedload(Pair.mentor).joinedload(Mentor.person),
+    joinedload(Pair.programme).joinedload(Programme.site),
+    joinedload(Pair.coordinator),
+    selectinload(Pair.pauses),
+)
+"""Loads whatever a page or paper says of a pair."""
+
+
+def _people(query: Select[*_Columns]) -> Select[*_Columns]:
+    """Join both people of a pair, as _MENTEE and _MENTOR."""
+    return (
+        query.select_from(Pair)
+        .join(Pair.mentee)
+        .join(_MENTEE, _MENTEE.id == Mentee.person_id)
+        .join(Pair.mentor)
+        .join(_MENTOR, _MENTOR.id == Mentor.person_id)
+    )
