@@ -118,7 +118,9 @@ def fill(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
             if value != kept and not any(finding.is_error for finding in found):
                 setattr(record, name, value)
         wrong = {finding.field for finding in findings if finding.is_error}
-        findings += [finding for finding in record.check(work.today) if finding.field not in wrong]
+        lacks_some = any(each.required and getattr(record, name) is None for name, each in described.items())
+        found = [] if lacks_some else list(record.check(work.today))
+        findings += [finding for finding in found if finding.field not in wrong]
     return findings
 
 
