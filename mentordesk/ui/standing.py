@@ -1,0 +1,92 @@
+"""Where one stands in a list: what is chosen, how far one has scrolled, what one is typing to get somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QPoint
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+
+from mentordesk.language import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class ByPlace(Protocol):
+    """Rows that know their ids."""
+
+    def id_at(self, place: int) -> Any:
+        """The id of the row at a place."""
+
+    def place_of(self, record_id: Any) -> int:
+        """Where a record's row is; -1 when it is not there."""
+
+    def index(self, row: int, column: int, /) -> QModelIndex:
+        """Qt's index of a place."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is kept of a view while its rows change, by ids."""
+
+    current: Any
+    chosen: tuple[Any, ...]
+    top: Any
+    """The id of the first row in sight."""
+    offset: int
+    """Where that row begins, in pixels above the view's edge (0 or less)."""
+
+    @classmethod
+    def of(cls, view: QAbstractItemView, rows: ByPlace, current: Any) -> Self:
+        """How a view stands; `current` is the id of the row one is on, in sight or not."""
+        places = {index.row() for index in view.selectionModel().selectedIndexes()}
+        first = view.indexAt(QPoint(4, 4))
+        is_scrolled = first.isValid() and view.verticalScrollBar().value() > 0
+        return cls(
+            current,
+            tuple(rows.id_at(place) for place in places),
+            rows.id_at(first.row()) if is_scrolled else None,
+            view.visualRect(first).y() if is_scrolled else 0,
+        )
+
+    def restore(self, view: QAbstractItemView, rows: ByPlace) -> None:
+        """Stand there again, as far as the rows are still shown."""
+        flag = QItemSelectionModel.SelectionFlag
+        selection = view.selectionModel()
+        place = rows.place_of(self.current) if self.current is not None else -1
+        if place >= 0:
+            selection.setCurrentIndex(rows.index(place, 0), flag.ClearAndSelect | flag.Rows)
+        for record_id in self.chosen:
+            if (place := rows.place_of(record_id)) >= 0:
+                selection.select(rows.index(place, 0), flag.Select | flag.Rows)
+        place = rows.place_of(self.top) if self.top is not None else -1
+        if place >= 0:
+            view.scrollTo(rows.index(place, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+            bar = view.verticalScrollBar()
+            bar.setValue(bar.value() - self.offset)
+
+
+class TypeAhead:
+    """Letters typed shortly after one another, and the row they lead to."""
+
+    def __init__(self) -> None:
+        """Nothing typed yet."""
+        self._typed = ""
+        self._clock = QElapsedTimer()
+
+    def find(self, letters: str, current: int, count: int, words_at: Callable[[int], str]) -> int:
+        """The place of the next row of `count` with a word that begins as typed, from `current` on; -1 for none."""
+        is_new = not self._clock.isValid() or self._clock.elapsed() > QApplication.keyboardInputInterval()
+        self._typed = letters if is_new else self._typed + letters
+        self._clock.restart()
+        sought = fold(self._typed)
+        if not sought:
+            return -1
+        start = max(current, 0) + (1 if is_new and current >= 0 else 0)
+        for step in range(count):
+            place = (start + step) % count
+            if f" {words_at(place)}".find(f" {sought}") >= 0:
+                return place
+        return -1

@@ -1,0 +1,367 @@
+"""Lists as tables: chosen columns, sorted as a reader expects, copied as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from mentordesk.language import N_
+from mentordesk.ui.copying import as_table, copy
+from mentordesk.ui.finding import Folding, haystack, is_found
+from mentordesk.ui.parts import chip_size, paint_chip
+from mentordesk.ui.rows import Index
+from mentordesk.ui.standing import Standing, TypeAhead
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QWidget
+
+    from mentordesk.language import Language
+    from mentordesk.ui.colours import Tone
+    from mentordesk.ui.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name for settings, its title in the reader's language, and how it is shown."""
+
+    name: str
+    title: str
+    width: int = 140
+    """In pixels, until the person draws it wider."""
+    is_number: bool = False
+    """Figures stand at the right."""
+    is_chip: bool = False
+    """Words on a soft ground, in the tone of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of a table, in words of the reader's language."""
+
+    id: Any
+    cells: tuple[str, ...]
+    keys: tuple[Any, ...] = ()
+    """What each column is sorted by (dates, numbers), the same sort of thing in all rows; None: by the words."""
+    tone: Tone = "neutral"
+
+
+class TableModel(QAbstractTableModel):
+    """Holds all rows, shows those that match, in the order of one column."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        """The columns never change; which are shown is the view's affair."""
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._all: list[TableRow] = []
+        self._shown: list[TableRow] = []
+        self._places: dict[Any, int] | None = None
+        self._folding = Folding()
+        self._hays: list[str] = []
+        self._needles: list[str] = []
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show other rows, filtered and sorted as before."""
+        self._all = list(rows)
+        self._hays = []
+        self._show()
+
+    def filter(self, text: str) -> None:
+        """Show only rows in which each of these words occurs, whatever their case and accents."""
+        self._needles = self._folding.fold(text).split()
+        self._show()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; cells without a value come last either way."""
+        self._order = (column, order) if column >= 0 else None
+        self._show()
+
+    def id_at(self, place: int) -> Any:
+        """The id of the row at a place."""
+        return self._shown[place].id
+
+    def row(self, place: int) -> TableRow:
+        """The row at a place."""
+        return self._shown[place]
+
+    def place_of(self, record_id: Any) -> int:
+        """Where a record's row is; -1 when it is not shown."""
+        if self._places is None:
+            self._places = {row.id: place for place, row in enumerate(self._shown)}
+        return self._places.get(record_id, -1)
+
+    def words_at(self, place: int) -> str:
+        """The folded words of a row's first cell, for typing ahead."""
+        return self._folding.fold(self._shown[place].cells[0])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words of a cell."""
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._shown[index.row()].cells[index.column()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The title of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._places = None
+        self._shown = self._all
+        if self._needles:
+            fold = self._folding.fold
+            self._hays = self._hays or [haystack(fold(" ".join(row.cells))) for row in self._all]
+            hays = zip(self._all, self._hays, strict=True)
+            self._shown = [row for row, hay in hays if is_found(self._needles, hay)]
+        if self._order:
+            self._shown = self._sorted(*self._order)
+        self.endResetModel()
+
+    def _sorted(self, column: int, order: Qt.SortOrder) -> list[TableRow]:
+        """The same order as Language.sort_key, with its folding looked up."""
+        fold = self._folding.fold
+        known: list[tuple[Any, TableRow]] = []
+        unknown: list[TableRow] = []
+        for row in self._shown:
+            key = row.keys[column] if row.keys else None
+            if key is None and row.cells[column]:
+                key = (fold(row.cells[column]), row.cells[column])
+            if key is None:
+                unknown.append(row)
+            else:
+                known.append((key, row))
+        known.sort(key=_first, reverse=order is Qt.SortOrder.DescendingOrder)
+        return [row for _, row in known] + unknown
+
+
+def _first(pair: tuple[Any, TableRow]) -> Any:
+    return pair[0]
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Draws a cell: text or chip, elided where there is no room."""
+
+    def __init__(self, look: Look, view: QAbstractItemView) -> None:
+        """Fonts are made once, not for each cell."""
+        super().__init__(view)
+        self._look = look
+        self._body, self._chip = look.font("body"), look.font("chip")
+        self._metrics, self._chip_metrics = QFontMetrics(self._body), QFontMetrics(self._chip)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the text, for columns fitted to their content."""
+        return QSize(self._metrics.horizontalAdvance(str(index.data())) + 24, self._metrics.height() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground and words."""
+        model = index.model()
+        assert isinstance(model, TableModel)
+        row, column = model.row(index.row()), model.columns[index.column()]
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
+        text = row.cells[index.column()]
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if is_selected:
+            painter.fillRect(rect, self._look.color("accent_soft"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), self._look.color("line"))
+        room = rect.adjusted(8, 0, -8, -1)
+        if column.is_chip and text:
+            self._paint_chip(painter, room, text, row.tone, is_on_soft=is_selected)
+        elif text:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            painter.setFont(self._body)
+            painter.setPen(self._look.color("text"))
+            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_chip(self, painter: QPainter, room: QRect, text: str, tone: Tone, *, is_on_soft: bool) -> None:
+        size = chip_size(text, self._chip_metrics).boundedTo(QSize(room.width(), 100))
+        words, ground = self._look.palette.tone(tone)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(room.x(), room.center().y() + 0.5 - size.height() / 2, *size.toTuple())
+        paint_chip(painter, rect, text, self._chip, words, self._look.palette.card if is_on_soft else ground)
+
+
+class RowTable(QTableView):
+    """A table one can sort, find in, choose columns of and copy."""
+
+    selected = Signal(object)
+    """The id of the row the person went to."""
+    opened = Signal(object)
+    """The id of the row on which Enter was pressed or which was clicked twice."""
+    columns_changed = Signal(list)
+    """The names of the columns shown, after the person chose others."""
+
+    def __init__(self, columns: Sequence[Column], language: Language, look: Look, name: str) -> None:
+        """`name` is what the table is called."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.rows = TableModel(columns, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(TableDelegate(look, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(QFontMetrics(look.font()).height() + 16)
+        self._ahead = TypeAhead()
+        self._is_reloading = False
+        self._current: Any = None
+        self.doubleClicked.connect(self._open)
+        self._set_head(language)
+        copying = QAction(language.say(N_("Copy as a table")), self)
+        copying.setShortcut(QKeySequence.StandardKey.Copy)
+        copying.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copying.triggered.connect(self.copy)
+        self.addAction(copying)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _set_head(self, language: Language) -> None:
+        head = self.horizontalHeader()
+        head.setAccessibleName(language.say(N_("Column titles")))
+        head.setHighlightSections(False)
+        head.setSectionsMovable(True)
+        head.setStretchLastSection(True)
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._offer_columns)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.sortIndicatorChanged.connect(self._sort)
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnWidth(place, column.width)
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show these rows; order, choice and scroll stay. Nothing is told."""
+        self._keep(self.rows.set_rows, rows)
+
+    def filter(self, text: str) -> int:
+        """Show only rows that match what is typed; gives how many."""
+        self._keep(self.rows.filter, text)
+        return self.rows.rowCount()
+
+    def select(self, record_id: Any) -> bool:
+        """Go to a record's row without telling; whether it is there."""
+        self._current = record_id
+        place = self.rows.place_of(record_id)
+        self._is_reloading = True
+        self.setCurrentIndex(self.rows.index(place, 0) if place >= 0 else QModelIndex())
+        self._is_reloading = False
+        return place >= 0
+
+    @property
+    def selected_ids(self) -> list[Any]:
+        """The ids of all chosen rows, in the order shown."""
+        return [self.rows.id_at(place) for place in self._chosen_places()]
+
+    def shown_columns(self) -> list[str]:
+        """The names of the columns in sight, as they stand from left to right."""
+        head = self.horizontalHeader()
+        places = sorted(range(len(self.rows.columns)), key=head.visualIndex)
+        return [self.rows.columns[place].name for place in places if not self.isColumnHidden(place)]
+
+    def show_columns(self, names: Collection[str]) -> None:
+        """Show only these columns; the first one always stays."""
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnHidden(place, place > 0 and column.name not in names)
+
+    def copy(self) -> None:
+        """Copy the chosen rows with the titles of the columns in sight."""
+        by_name = {column.name: place for place, column in enumerate(self.rows.columns)}
+        places = [by_name[name] for name in self.shown_columns()]
+        rows = [self.rows.row(place) for place in self._chosen_places()]
+        if rows:
+            head = [self.rows.columns[place].title for place in places]
+            copy(as_table(head, [[row.cells[place] for place in places] for row in rows]))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to the next row whose first cell has a word that begins so."""
+        place = self._ahead.find(search, self.currentIndex().row(), self.rows.rowCount(), self.rows.words_at)
+        if place >= 0:
+            self.setCurrentIndex(self.rows.index(place, self.currentIndex().column() if self._current else 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the person went."""
+        super().currentChanged(current, previous)
+        if not self._is_reloading and current.isValid() and current.row() != previous.row():
+            self._current = self.rows.id_at(current.row())
+            self.selected.emit(self._current)
+
+    def _open(self, index: Index) -> None:
+        self.opened.emit(self.rows.id_at(index.row()))
+
+    def _chosen_places(self) -> list[int]:
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._keep(lambda _: self.rows.sort(column, order), None)
+
+    def _keep(self, change: Any, what: Any) -> None:
+        standing = Standing.of(self, self.rows, self._current)
+        self._is_reloading = True
+        change(what)
+        standing.restore(self, self.rows)
+        self._is_reloading = False
+
+    def _offer_columns(self, where: QPoint) -> None:
+        """The menu over the titles: which columns are in sight."""
+        menu = QMenu(self)
+        for place, column in enumerate(self.rows.columns[1:], start=1):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setData(place)
+        menu.triggered.connect(self._column_toggled)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.horizontalHeader().mapToGlobal(where))
+
+    def _column_toggled(self, action: QAction) -> None:
+        self.setColumnHidden(action.data(), not action.isChecked())
+        self.columns_changed.emit(self.shown_columns())
