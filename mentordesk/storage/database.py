@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -29,6 +30,7 @@ SUFFIX: Final = ".mentordesk"
 
 _PLAIN_SQLITE: Final = b"SQLite format 3\x00"
 _BEGIN: Final = "begin"
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class NoRoom(Problem):
@@ -150,8 +152,7 @@ class Store:
             self._engine.connect().execution_options(**{_BEGIN: "BEGIN"}) as connection,
             Work(connection, actor=self.actor, now=self._clock()) as work,
         ):
-            yield work
-            work.rollback()
+            yield work  # no rollback: that would empty the records read; closing takes back what was changed
 
     def close(self) -> None:
         """Let the store go; another process may open it then."""
@@ -230,7 +231,7 @@ def _greet(store: Store) -> None:
 
 def _mendable(error: Exception) -> Exception:
     """A Problem when a person can mend what the system reports, else the error itself."""
-    full = "disk is full" in str(error) or "disk I/O" in str(error) or isinstance(error, OSError)
+    full = "disk is full" in str(error) or "disk I/O" in str(error) or getattr(error, "errno", None) in _FULL
     return NoRoom() if full else error
 
 

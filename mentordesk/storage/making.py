@@ -61,7 +61,7 @@ def draft(folder: Path) -> Path:
             hold(place).release()
             shutil.rmtree(place)
     except OSError as error:
-        raise (NoRoom() if error.errno == errno.ENOSPC else NotWritable(folder.parent)) from error
+        raise refusal(error, folder) from error
     return place
 
 
@@ -72,8 +72,13 @@ def finish(place: Path, folder: Path) -> None:
     try:
         place.rename(folder)
     except OSError as error:
-        raise (Exists(folder) if folder.exists() else NotWritable(folder.parent)) from error
+        raise (Exists(folder) if folder.exists() else refusal(error, folder)) from error
     _keep_name(folder.parent)
+
+
+def refusal(error: OSError, folder: Path) -> Problem:
+    """What the system's refusal to make `folder` means for a person."""
+    return NoRoom() if error.errno in (errno.ENOSPC, errno.EDQUOT) else NotWritable(folder.parent)
 
 
 def discard(place: Path) -> None:

@@ -256,7 +256,26 @@ def test_a_reader_sees_the_last_saved_state_and_keeps_nothing(store: Store) -> N
     assert _people(store) == ["Saved"]
     with store.read() as work:
         work.add(Person(family_name="Never"))
+        work.flush()
     assert _people(store) == ["Saved"]
+
+
+def test_records_read_can_be_used_after_the_reading(store: Store) -> None:
+    with store.work() as work:
+        work.add(Person(family_name="Saved", town="Gent"))
+    with store.read() as work:
+        person = work.scalars(select(Person)).one()
+    assert (person.family_name, person.town) == ("Saved", "Gent")
+
+
+def test_a_failure_that_is_no_full_disk_is_not_told_as_one(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        _read_missing(store, tmp_path / "missing")
+
+
+def _read_missing(store: Store, path: Path) -> None:
+    with store.work():
+        path.read_bytes()
 
 
 def test_the_clock_and_the_actor_are_those_of_the_store(store: Store) -> None:
