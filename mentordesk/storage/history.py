@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table, Uuid, inspect
+from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table, inspect
 from sqlalchemy.orm import LoaderCallableStatus
 
-from mentordesk.records.base import Moment, Record
+from mentordesk.records.base import Key, Moment, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +39,12 @@ changes: Final = Table(
     "change",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("action", Uuid(native_uuid=False), nullable=False, comment="one for each transaction"),
+    Column("action", Key, nullable=False, comment="one for each transaction"),
     Column("at", Moment, nullable=False),
-    Column("actor", Uuid(native_uuid=False), comment="the staff member; none in the demo and at creation"),
+    Column("actor", Key, comment="the staff member; none in the demo and at creation"),
     Column("act", String, nullable=False),
     Column("kind", String, nullable=False, comment="class name of the record"),
-    Column("record", Uuid(native_uuid=False), nullable=False),
+    Column("record", Key, nullable=False),
     Column("field", String, nullable=False, comment="empty: the whole record, as an object of its fields"),
     Column("old", JSON(none_as_null=True)),
     Column("new", JSON(none_as_null=True)),

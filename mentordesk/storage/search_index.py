@@ -70,17 +70,17 @@ def _searched(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def update(connection: Connection, saved: Iterable[Record], gone: Iterable[Record]) -> None:
     """Bring the entries of saved records up to date and drop those of erased ones and of those put in the bin."""
     entries = []
-    forgotten = [record.id.hex for record in gone if any(_searched(type(record)))]
+    forgotten = [record.id.bytes for record in gone if any(_searched(type(record)))]
     for record in saved:
         short, long = _searched(type(record))
         if not short and not long:
             continue
         if record.deleted_at is not None:
-            forgotten.append(record.id.hex)
+            forgotten.append(record.id.bytes)
             continue
         entries.append(
             {
-                "record": record.id.hex,
+                "record": record.id.bytes,
                 "kind": type(record).__name__,
                 "names": _names(record, short),
                 "notes": fold(" ".join(getattr(record, name) or "" for name in long)),
@@ -108,7 +108,7 @@ def _names(record: Record, short: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
-def _forget(connection: Connection, records: list[str]) -> None:
+def _forget(connection: Connection, records: list[bytes]) -> None:
     for forget in _FORGET:
         connection.execute(forget, [{"record": record} for record in records])
 
@@ -124,4 +124,4 @@ def find(work: Session, typed: str, where: Where, limit: int, kinds: Iterable[st
     if not match:
         return []
     rows = work.connection().execute(_FIND[where], {"match": match, "limit": limit, "kinds": list(kinds) or _ALL})
-    return [(kind, UUID(record)) for kind, record in rows]
+    return [(kind, UUID(bytes=record)) for kind, record in rows]

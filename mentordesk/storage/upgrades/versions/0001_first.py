@@ -11,7 +11,7 @@ revision = "0001"
 down_revision = None
 
 _SEARCH = (
-    "CREATE TABLE search_entry (rowid INTEGER PRIMARY KEY, record CHAR(32) NOT NULL UNIQUE, kind VARCHAR NOT NULL)",
+    "CREATE TABLE search_entry (rowid INTEGER PRIMARY KEY, record BLOB NOT NULL UNIQUE, kind VARCHAR NOT NULL)",
     "CREATE VIRTUAL TABLE search_names USING fts5(words, content='', contentless_delete=1, "
     "tokenize='unicode61 remove_diacritics 0', prefix='1 2 3')",
     "CREATE VIRTUAL TABLE search_notes USING fts5(words, content='', contentless_delete=1, "
@@ -22,7 +22,7 @@ _SEARCH = (
 def _stamps() -> list[sa.Column[Any]]:
     """The columns every record has."""
     return [
-        sa.Column("id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("id", sa.LargeBinary(16), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("changed_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -107,7 +107,7 @@ def upgrade() -> None:
     op.create_table(
         "item",
         *_stamps(),
-        sa.Column("template_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("template_id", sa.LargeBinary(16), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("group_fr", sa.String(), nullable=True),
@@ -129,8 +129,8 @@ def upgrade() -> None:
     op.create_table(
         "mentor",
         *_stamps(),
-        sa.Column("person_id", sa.Uuid(native_uuid=False), nullable=False),
-        sa.Column("coordinator_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("person_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("coordinator_id", sa.LargeBinary(16), nullable=True),
         sa.Column("work_status", sa.String(), nullable=True),
         sa.Column("employer", sa.String(), nullable=True),
         sa.Column("function", sa.String(), nullable=True),
@@ -166,7 +166,7 @@ def upgrade() -> None:
         sa.Column("name_fr", sa.String(), nullable=True),
         sa.Column("name_nl", sa.String(), nullable=True),
         sa.Column("name_en", sa.String(), nullable=True),
-        sa.Column("site_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("site_id", sa.LargeBinary(16), nullable=True),
         sa.Column("funder", sa.String(), nullable=True),
         sa.Column("months", sa.Integer(), nullable=False),
         sa.Column("meetings_per_month", sa.Integer(), nullable=False),
@@ -188,11 +188,11 @@ def upgrade() -> None:
     op.create_table(
         "mentee",
         *_stamps(),
-        sa.Column("person_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("person_id", sa.LargeBinary(16), nullable=False),
         sa.Column("reference", sa.String(), nullable=False),
         sa.Column("intake_date", sa.Date(), nullable=True),
-        sa.Column("coordinator_id", sa.Uuid(native_uuid=False), nullable=True),
-        sa.Column("programme_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("coordinator_id", sa.LargeBinary(16), nullable=True),
+        sa.Column("programme_id", sa.LargeBinary(16), nullable=True),
         sa.Column("referred_by", sa.String(), nullable=True),
         sa.Column("public_service", sa.String(), nullable=True),
         sa.Column("registered_since", sa.Date(), nullable=True),
@@ -239,8 +239,8 @@ def upgrade() -> None:
     op.create_table(
         "checklist",
         *_stamps(),
-        sa.Column("mentee_id", sa.Uuid(native_uuid=False), nullable=False),
-        sa.Column("template_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("mentee_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("template_id", sa.LargeBinary(16), nullable=False),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("subject", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
@@ -258,10 +258,10 @@ def upgrade() -> None:
         "pair",
         *_stamps(),
         sa.Column("number", sa.String(), nullable=False),
-        sa.Column("mentee_id", sa.Uuid(native_uuid=False), nullable=False),
-        sa.Column("mentor_id", sa.Uuid(native_uuid=False), nullable=False),
-        sa.Column("programme_id", sa.Uuid(native_uuid=False), nullable=False),
-        sa.Column("coordinator_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("mentee_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("mentor_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("programme_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("coordinator_id", sa.LargeBinary(16), nullable=True),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("proposed_on", sa.Date(), nullable=True),
         sa.Column("mentee_answer", sa.String(), nullable=False),
@@ -301,7 +301,7 @@ def upgrade() -> None:
     op.create_table(
         "meeting",
         *_stamps(),
-        sa.Column("pair_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("pair_id", sa.LargeBinary(16), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
         sa.Column("starts_at", sa.Time(), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
@@ -313,7 +313,7 @@ def upgrade() -> None:
         sa.Column("summary", sa.Text(), nullable=True),
         sa.Column("private_note", sa.Text(), nullable=True),
         sa.Column("mood", sa.Integer(), nullable=True),
-        sa.Column("writer_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("writer_id", sa.LargeBinary(16), nullable=True),
         sa.ForeignKeyConstraint(
             ["pair_id"],
             ["pair.id"],
@@ -329,7 +329,7 @@ def upgrade() -> None:
     op.create_table(
         "pause",
         *_stamps(),
-        sa.Column("pair_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("pair_id", sa.LargeBinary(16), nullable=False),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
@@ -343,12 +343,12 @@ def upgrade() -> None:
     op.create_table(
         "tick",
         *_stamps(),
-        sa.Column("checklist_id", sa.Uuid(native_uuid=False), nullable=False),
-        sa.Column("item_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("checklist_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("item_id", sa.LargeBinary(16), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("remark", sa.String(), nullable=True),
         sa.Column("ticked_on", sa.Date(), nullable=True),
-        sa.Column("staff_id", sa.Uuid(native_uuid=False), nullable=True),
+        sa.Column("staff_id", sa.LargeBinary(16), nullable=True),
         sa.ForeignKeyConstraint(
             ["checklist_id"],
             ["checklist.id"],
@@ -368,8 +368,8 @@ def upgrade() -> None:
     op.create_table(
         "step",
         *_stamps(),
-        sa.Column("meeting_id", sa.Uuid(native_uuid=False), nullable=False),
-        sa.Column("pair_id", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("meeting_id", sa.LargeBinary(16), nullable=False),
+        sa.Column("pair_id", sa.LargeBinary(16), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
@@ -390,17 +390,17 @@ def upgrade() -> None:
     op.create_table(
         "change",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("action", sa.Uuid(native_uuid=False), nullable=False, comment="one for each transaction"),
+        sa.Column("action", sa.LargeBinary(16), nullable=False, comment="one for each transaction"),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column(
             "actor",
-            sa.Uuid(native_uuid=False),
+            sa.LargeBinary(16),
             nullable=True,
             comment="the staff member; none in the demo and at creation",
         ),
         sa.Column("act", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False, comment="class name of the record"),
-        sa.Column("record", sa.Uuid(native_uuid=False), nullable=False),
+        sa.Column("record", sa.LargeBinary(16), nullable=False),
         sa.Column("field", sa.String(), nullable=False, comment="empty: the whole record, as an object of its fields"),
         sa.Column("old", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("new", sa.JSON(none_as_null=True), nullable=True),

@@ -1,0 +1,100 @@
+"""The demo's organisation itself: its sites, staff and programmes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from uuid_utils.compat import uuid7
+
+from mentordesk.records import Organisation, Programme, Site, Staff
+
+if TYPE_CHECKING:
+    from random import Random
+    from uuid import UUID
+
+    from mentordesk.services.demo.material import Material
+    from mentordesk.storage.work import Work
+
+
+@dataclass(frozen=True)
+class Office:
+    """Where the demo's people are looked after, and by whom."""
+
+    sites: dict[str, Site]
+    staff: dict[str, Staff]
+    programmes: dict[str, Programme]
+    told: dict[str, Any]
+    """The organisation's file, for shares, places and languages."""
+
+    def coordinator(self, site: str, chance: Random) -> UUID:
+        """Someone of a site who coordinates, by their share of the work."""
+        here = [each for each in self.told["staff"] if each["site"] == site]
+        drawn = chance.choices(here, [each["share_of_pairs"] for each in here])[0]
+        return self.staff[drawn["code"]].id
+
+    def site(self, code: str) -> dict[str, Any]:
+        """What the file tells of a site."""
+        return next(each for each in self.told["site"] if each["code"] == code)
+
+
+def set_up(work: Work, material: Material) -> Office:
+    """Write down the organisation with its sites, staff and programmes."""
+    told = material.organisation
+    head = told["organisation"]
+    language = head["default_language"]
+    work.add(
+        Organisation(
+            **{f"name_{code}": head["name"][code] for code in ("fr", "nl", "en")},
+            default_language=language,
+            street=head["street"][language],
+            postcode=head["postcode"],
+            town=told["site"][0]["town"][language],
+            phone=head["phone"],
+            email=head["email"],
+            website=head["website"],
+            enterprise_number=head["enterprise_number"],
+        )
+    )
+    sites = {
+        each["code"]: Site(
+            id=uuid7(),
+            name=each["name"][each["languages"][0]],
+            street=each["street"][each["languages"][0]],
+            postcode=each["postcode"],
+            town=each["town"][each["languages"][0]],
+        )
+        for each in told["site"]
+    }
+    staff = {
+        each["code"]: Staff(
+            id=uuid7(),
+            name=f"{each['given_name']} {each['family_name']}",
+            role=each["role"],
+            initials=each["initials"],
+            colour=each["colour"],
+            is_active=True,
+        )
+        for each in told["staff"]
+    }
+    programmes = {each["code"]: _programme(each, sites) for each in told["programme"]}
+    for group in (sites, staff, programmes):
+        work.add_all(group.values())
+        work.flush()
+    work.actor = next(iter(staff.values())).id
+    return Office(sites, staff, programmes, told)
+
+
+def _programme(told: dict[str, Any], sites: dict[str, Site]) -> Programme:
+    return Programme(
+        id=uuid7(),
+        **{f"name_{code}": told["name"][code] for code in ("fr", "nl", "en")},
+        site_id=sites[told["sites"][0]].id if len(told["sites"]) == 1 else None,
+        funder=told["funder"]["fr"],
+        months=told["months"],
+        meetings_per_month=told["meetings_per_month"],
+        usual_minutes=told["usual_minutes"],
+        counted_means=told["counted_means"],
+        minimum_age=told["minimum_age"],
+        maximum_age=told["maximum_age"],
+    )
