@@ -168,7 +168,7 @@ def _choice(field: Field, value: Any) -> Checked:
 
 
 def _choices(field: Field, value: Any) -> Checked:
-    codes = [value] if isinstance(value, str) else list(value)
+    codes = list(value) if isinstance(value, list | tuple | set) else [str(value)]
     known = list(field.choices or codes)
     unknown = [code for code in codes if code not in known]
     if unknown:

@@ -8,7 +8,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 from uuid_utils.compat import uuid7
 
@@ -120,8 +120,8 @@ class MentorPage:
     """Oldest first, each with its meeting."""
 
 
-def mentee_rows(work: Work) -> list[MenteeRow]:
-    """All mentees, sorted by filing name; one query."""
+def mentee_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MenteeRow]:
+    """All mentees, or those that meet some criteria on Mentee and Person, sorted by filing name; one query."""
     running = (
         select(Pair.mentee_id, func.max(Pair.number).label("number"))
         .where(Pair.stage.in_(RUNNING))
@@ -147,12 +147,13 @@ def mentee_rows(work: Work) -> list[MenteeRow]:
         .join(Mentee.person)
         .outerjoin(Mentee.coordinator)
         .outerjoin(running, running.c.mentee_id == Mentee.id)
+        .where(*criteria)
     )
     return sorted(starmap(MenteeRow, rows), key=lambda row: (fold(row.filing_name), row.reference))
 
 
-def mentor_rows(work: Work) -> list[MentorRow]:
-    """All mentors, sorted by filing name; one query."""
+def mentor_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MentorRow]:
+    """All mentors, or those that meet some criteria on Mentor and Person, sorted by filing name; one query."""
     running = (
         select(Pair.mentor_id, func.count().label("pairs"))
         .where(Pair.stage.in_(RUNNING))
@@ -176,6 +177,7 @@ def mentor_rows(work: Work) -> list[MentorRow]:
         )
         .join(Mentor.person)
         .outerjoin(running, running.c.mentor_id == Mentor.id)
+        .where(*criteria)
     )
     return sorted(starmap(MentorRow, rows), key=lambda row: (fold(row.filing_name), row.id))
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Integer, cast, func, inspect, select
 
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_
-from mentordesk.records import Record, fields
+from mentordesk.records import Field, Record, fields
 from mentordesk.services.checks import FILL_IN, check_value, is_empty
 from mentordesk.storage.work import WITH_BIN
 
@@ -98,22 +98,15 @@ def fill(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
     is_new = inspect(record).transient or inspect(record).pending
     findings: list[Finding] = []
     with work.no_autoflush:
-        for name in columns if is_new else values:
-            if name in _STAMPS:
-                continue
+        for name in [each for each in columns if each not in _STAMPS] if is_new else values:
             kept = getattr(record, name)
-            value = values.get(name, kept)
-            if is_new and is_empty(value):
-                value = _default(columns[name], value)
-            if name in described:
-                value, found = check_value(described[name], value)
-            else:
-                is_missing = value is None and name in values and not columns[name].nullable
-                found = [Finding(name, FILL_IN)] if is_missing else []
+            value, found = _checked(described.get(name), columns[name], values.get(name, kept), is_new)
+            if name in values and name not in described and value is None and not columns[name].nullable:
+                found = [Finding(name, FILL_IN)]
             if not is_new and value == kept:
                 found = [finding for finding in found if not finding.is_error]
             elif columns[name].unique and not is_empty(value) and _is_taken(work, record, name, value):
-                found.append(Finding(name, N_("This is already in use elsewhere; it must be unique.")))
+                found = [*found, Finding(name, N_("This is already in use elsewhere; it must be unique."))]
             findings += found
             if value != kept and not any(finding.is_error for finding in found):
                 setattr(record, name, value)
@@ -122,6 +115,17 @@ def fill(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
         found = [] if lacks_some else list(record.check(work.today))
         findings += [finding for finding in found if finding.field not in wrong]
     return findings
+
+
+def _checked(field: Field | None, column: Column[Any], value: Any, is_new: bool) -> tuple[Any, list[Finding]]:
+    """A value as it is to be kept. Nothing becomes the column's default in a new record, and where none is not allowed."""
+    value, found = check_value(field, value) if field else (value, [])
+    default: Any = column.default
+    if default is None or not is_empty(value):
+        return value, found
+    if is_new or not (column.nullable or (field and field.required)):
+        return (default.arg if default.is_scalar else default.arg(None)), []
+    return value, found
 
 
 def next_number(work: Work, number: InstrumentedAttribute[str], digits: int) -> str:
@@ -140,14 +144,6 @@ def _columns(kind: type[Record]) -> dict[str, Column[Any]]:
         for attribute in inspect(kind).column_attrs
         if isinstance(column := attribute.columns[0], Column)
     }
-
-
-def _default(column: Column[Any], value: Any) -> Any:
-    """What a new record holds where nothing was said, as its column tells."""
-    default: Any = column.default
-    if default is None:
-        return value
-    return default.arg if default.is_scalar else default.arg(None)
 
 
 def _is_taken(work: Work, record: Record, name: str, value: Any) -> bool:
