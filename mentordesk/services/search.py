@@ -1,0 +1,258 @@
+"""Quick search: any person, pair or note from a few letters, with the words around what was found."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from mentordesk.language import fold
+from mentordesk.records import Checklist, Kind, Meeting, Mentee, Mentor, Pair, Person, Record, Step, Tick, fields
+from mentordesk.services import names
+from mentordesk.storage import search_index
+
+if TYPE_CHECKING:
+    from mentordesk.storage.work import Work
+
+_LOOKED_AT: Final = 100
+"""Entries of the index looked at for people and pairs before the best are chosen."""
+
+_EXCERPT: Final = 110
+"""Characters of a note shown, about; a third of them before what was found."""
+
+_GONE: Final = ("left", "barred")
+_RUNNING: Final = ("active", "paused", "accepted", "proposed")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. Its words are facts, so they are the same in every language."""
+
+    kind: str
+    """"mentee", "mentor", "pair" or "meeting"."""
+    id: UUID
+    title: str
+    subtitle: str
+    excerpt: str | None = None
+    """The words around what was found in a note, as they were written."""
+    when: date | None = None
+    """The day of a meeting."""
+    state: str | None = None
+    """Code of the status (mentee, mentor), the stage (pair) or the state (meeting)."""
+
+
+def find(work: Work, text: str, limit: int = 20) -> list[Hit]:
+    """People first, then pairs, then notes that hold every word, each of which may be unfinished.
+
+    When there is more than `limit`, people take half of the room, pairs a quarter and notes the rest.
+    """
+    words = fold(text).split()
+    if not words:
+        return []
+    found = _named(work, text, ("Person", "Mentee", "Mentor"))
+    for kind, record_ids in _named(work, _abroad(text), ("Person",)).items():
+        found[kind] |= record_ids
+    people = _people(work, found, words)
+    pairs = _pairs(work, found["Person"], text, words)
+    notes = _notes(work, words, limit, {(hit.kind, hit.id) for hit in (*people, *pairs)})
+    return _shared_out(limit, (people, limit // 2), (pairs, limit // 4), (notes, limit))
+
+
+def excerpt(texts: Sequence[str], words: Sequence[str]) -> str:
+    """The place in one of the texts where most of the folded words stand near each other, as it was written."""
+    best, place, around = 0, 0, list[str]()
+    for written in (text.split() for text in texts):
+        found = [_begun_by(token, words) for token in written]
+        for start in (index for index, begun in enumerate(found) if begun):
+            near = set[str]().union(*found[start : start + 12])
+            if len(near) > best:
+                best, place, around = len(near), start, written
+    return _cut(around, place)
+
+
+def _cut(written: Sequence[str], place: int) -> str:
+    """Some words before and after a place, with dots where the text goes on."""
+    first, length = place, 0
+    while first > 0 and length + len(written[first - 1]) < _EXCERPT // 3:
+        first -= 1
+        length += len(written[first]) + 1
+    last = first
+    while last < len(written) and (last <= place or length + len(written[last]) < _EXCERPT):
+        length += len(written[last]) + 1 if last >= place else 0
+        last += 1
+    shown = " ".join(written[first:last])[: 2 * _EXCERPT]
+    return f"{'… ' if first else ''}{shown}{' …' if last < len(written) else ''}"
+
+
+def _begun_by(token: str, words: Sequence[str]) -> set[str]:
+    """Those of the folded words with which a written word, or a part of it (l’emploi), begins."""
+    parts = fold(token).split()
+    return {word for word in words if any(part.startswith(word) for part in parts)}
+
+
+def _shared_out(limit: int, *lists: tuple[list[Hit], int]) -> list[Hit]:
+    """Each list up to its share; what is left over goes to the first that has more."""
+    taken: list[int] = []
+    for hits, share in lists:
+        taken.append(min(len(hits), share, limit - sum(taken)))
+    for place, (hits, _) in enumerate(lists):
+        taken[place] += min(len(hits) - taken[place], limit - sum(taken))
+    return [hit for (hits, _), count in zip(lists, taken, strict=True) for hit in hits[:count]]
+
+
+def _named(work: Work, text: str, kinds: tuple[str, ...]) -> dict[str, set[UUID]]:
+    """Records by kind whose short facts hold every word, the newest of them."""
+    found: dict[str, set[UUID]] = {kind: set() for kind in kinds}
+    for kind, record_id in search_index.find(work, text, "names", _LOOKED_AT, kinds):
+        found[kind].add(record_id)
+    return found
+
+
+def _abroad(text: str) -> str:
+    """A Belgian phone number typed as at home (0470 12...) in the form in which numbers are kept; empty for the rest."""
+    digits = re.sub(r"[\s./-]", "", text)
+    return re.sub("^0", "32", re.sub("^00", "", digits)) if re.fullmatch(r"0\d{3,14}", digits) else ""
+
+
+def _people(work: Work, found: dict[str, set[UUID]], words: Sequence[str]) -> list[Hit]:
+    """Mentees and mentors: those found by name before those by town, job or employer, those who left last."""
+    hits = [
+        *_mentees(work, or_(Mentee.person_id.in_(found["Person"]), Mentee.id.in_(found["Mentee"]))),
+        *_mentors(work, or_(Mentor.person_id.in_(found["Person"]), Mentor.id.in_(found["Mentor"]))),
+    ]
+    return sorted(hits, key=lambda hit: (not _are_called(words, hit.title), hit.state in _GONE, fold(hit.title)))
+
+
+def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> list[Hit]:
+    """Pairs by number or by the names of the two, in any order; running ones first, then the newest."""
+    numbered = _named(work, text, ("Pair",))["Pair"]
+    if len(words) > 1:  # Some words may be the mentee's name and the others the mentor's: begin with the rarest.
+        people = people | min((_named(work, word, ("Person",))["Person"] for word in words), key=len)
+    hits = _these_pairs(
+        work,
+        or_(
+            Pair.id.in_(numbered),
+            Pair.mentee_id.in_(select(Mentee.id).where(Mentee.person_id.in_(people))),
+            Pair.mentor_id.in_(select(Mentor.id).where(Mentor.person_id.in_(people))),
+        ),
+    )
+    named = [hit for hit in hits if hit.id in numbered or _are_called(words, hit.title)]
+    return sorted(sorted(named, key=lambda hit: hit.subtitle, reverse=True), key=lambda hit: hit.state not in _RUNNING)
+
+
+def _are_called(words: Sequence[str], title: str) -> bool:
+    """Whether each word begins a part of the names, "desmet" a De Smet too."""
+    parts = fold(title).split()
+    begun = [*parts, *map("".join, pairwise(parts)), "".join(parts)]
+    return all(any(part.startswith(word) for part in begun) for word in words)
+
+
+def _notes(work: Work, words: Sequence[str], limit: int, shown: Collection[tuple[str, UUID]]) -> list[Hit]:
+    """What was written: in meetings and their steps, newest first, then in files, pairs and checklists.
+
+    Single letters are left out: in a long text they are elisions, and nearly every note has them.
+    """
+    telling = [word for word in words if len(word) > 1]
+    typed = " ".join(telling)
+    found: dict[str, set[UUID]] = defaultdict(set)
+    for kind, record_id in search_index.find(work, typed, "notes", 2 * limit, tuple(_OWNERS)):
+        found[kind].add(record_id)
+    for kind, record_id in search_index.find(work, typed, "names", limit, (Tick.__name__,)):
+        found[kind].add(record_id)
+    texts: dict[str, dict[UUID, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for kind, record_ids in found.items():
+        record, owner, shown_as = _OWNERS[kind]
+        query = select(owner, *_written(record)).where(record.id.in_(record_ids))
+        for owner_id, *written in work.execute(query.join(Tick.checklist) if record is Tick else query):
+            texts[shown_as][owner_id] += [text for text in written if text]
+    hits = [
+        replace(hit, excerpt=excerpt(texts[shown_as][hit.id], telling))
+        for shown_as, by_owner in texts.items()
+        for hit in _READ[shown_as](work, _ID[shown_as].in_(by_owner))
+        if (shown_as, hit.id) not in shown
+    ]
+    return sorted(hits, key=lambda hit: hit.when or date.min, reverse=True)[:limit]
+
+
+def _written(kind: type[Record]) -> list[InstrumentedAttribute[str | None]]:
+    """The searched texts of a kind of record that are shown as an excerpt."""
+    is_shown = {each.name: each.kind is Kind.LONG or kind is Tick for each in fields(kind).values() if each.searched}
+    return [getattr(kind, name) for name, shown in is_shown.items() if shown]
+
+
+def _mentees(work: Work, those: ColumnElement[bool]) -> list[Hit]:
+    rows = work.execute(_MENTEE_FACTS.where(those))
+    return [Hit("mentee", row[0], row[1], _line(*row[2:5]), state=row[5]) for row in rows]
+
+
+def _mentors(work: Work, those: ColumnElement[bool]) -> list[Hit]:
+    rows = work.execute(_MENTOR_FACTS.where(those))
+    return [Hit("mentor", row[0], row[1], _line(*row[2:5]), state=row[5]) for row in rows]
+
+
+def _these_pairs(work: Work, those: ColumnElement[bool]) -> list[Hit]:
+    rows = work.execute(_PAIR_FACTS.where(those))
+    return [Hit("pair", row[0], f"{row[1]} – {row[2]}", row[3], state=row[4]) for row in rows]
+
+
+def _meetings(work: Work, those: ColumnElement[bool]) -> list[Hit]:
+    found = work.execute(_MEETING_FACTS.where(those)).all()
+    pairs = {hit.id: hit for hit in _these_pairs(work, Pair.id.in_({row[1] for row in found}))}
+    return [
+        replace(pairs[pair_id], kind="meeting", id=meeting_id, when=held_on, state=state)
+        for meeting_id, pair_id, held_on, state in found
+        if pair_id in pairs
+    ]
+
+
+def _line(*facts: str | None) -> str:
+    return " · ".join(fact for fact in facts if fact)
+
+
+# The statements are written once: building them anew for each key stroke would cost as much as answering them.
+_MENTEE, _MENTOR = aliased(Person), aliased(Person)
+_MENTEE_FACTS: Final = select(
+    Mentee.id, names.said(Person), Mentee.reference, Person.town, Mentee.job_sought, Mentee.status
+).join(Mentee.person)
+_MENTOR_FACTS: Final = select(
+    Mentor.id, names.said(Person), Mentor.function, Mentor.employer, Person.town, Mentor.status
+).join(Mentor.person)
+_PAIR_FACTS: Final = (
+    select(Pair.id, names.said(_MENTEE), names.said(_MENTOR), Pair.number, Pair.stage)
+    .join(Pair.mentee)
+    .join(_MENTEE, _MENTEE.id == Mentee.person_id)
+    .join(Pair.mentor)
+    .join(_MENTOR, _MENTOR.id == Mentor.person_id)
+)
+_MEETING_FACTS: Final = select(Meeting.id, Meeting.pair_id, Meeting.held_on, Meeting.state)
+
+_OWNERS: Final[dict[str, tuple[type[Record], InstrumentedAttribute[UUID], str]]] = {
+    "Meeting": (Meeting, Meeting.id, "meeting"),
+    "Step": (Step, Step.meeting_id, "meeting"),
+    "Pair": (Pair, Pair.id, "pair"),
+    "Mentee": (Mentee, Mentee.id, "mentee"),
+    "Mentor": (Mentor, Mentor.id, "mentor"),
+    "Tick": (Tick, Checklist.mentee_id, "mentee"),
+}
+"""For each kind of note: the record, whose it is, and as what it is shown."""
+
+_READ: Final[dict[str, Callable[[Work, ColumnElement[bool]], list[Hit]]]] = {
+    "meeting": _meetings,
+    "pair": _these_pairs,
+    "mentee": _mentees,
+    "mentor": _mentors,
+}
+_ID: Final[dict[str, InstrumentedAttribute[UUID]]] = {
+    "meeting": Meeting.id,
+    "pair": Pair.id,
+    "mentee": Mentee.id,
+    "mentor": Mentor.id,
+}
