@@ -8,7 +8,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
-from mentordesk.records import Checklist, Mentee, Pair, Tick
+from mentordesk.records import Checklist, Item, Mentee, Pair, Tick
 from mentordesk.services import checklists
 
 if TYPE_CHECKING:
@@ -47,20 +47,23 @@ class Ticker:
             self._work.add(checklist)
             done = min(1.0, 0.1 + meetings * _PACE * self._chance.uniform(0.6, 1.2))
             for item in template.items:
-                self._item(checklist, item.id, pair, mentee, done)
+                self._item(checklist, template.code, item, pair, mentee, done)
 
-    def _item(self, checklist: Checklist, item: UUID, pair: Pair, mentee: Mentee, done: float) -> None:
+    def _item(self, checklist: Checklist, code: str, item: Item, pair: Pair, mentee: Mentee, done: float) -> None:
         chance = self._chance
         if chance.random() > done:
             return
         day = checklist.started_on + timedelta(days=chance.randint(0, 60))
-        remarks = self._material.lines("remarks", mentee.person.paper_language or "fr")
+        state = "na" if chance.random() < 0.06 else "done"
+        told = self._material.notes["remarks"][mentee.person.paper_language or "fr"]
+        fitting = (code, item.code, state)
+        remarks = [each["text"] for each in told if (each["checklist"], each["item"], each["state"]) == fitting]
         self._work.add(
             Tick(
                 checklist_id=checklist.id,
-                item_id=item,
-                state="na" if chance.random() < 0.06 else "done",
-                remark=chance.choice(remarks) if chance.random() < 0.12 else None,
+                item_id=item.id,
+                state=state,
+                remark=chance.choice(remarks) if remarks and chance.random() < 0.4 else None,
                 ticked_on=min(day, pair.closed_on or self._work.today, self._work.today),
                 staff_id=pair.coordinator_id,
             )

@@ -97,7 +97,8 @@ class Writer:
         if scene and not is_unwritten:
             summary = scene["summary"].format(**names)
         elif state in _NOT_HELD:
-            summary = chance.choice(self._material.lines("excuses", language))
+            told = self._material.notes["excuses"][language]
+            summary = chance.choice([each["text"] for each in told if each["state"] == state])
         meeting = Meeting(
             id=uuid7(),
             pair_id=pair.id,
