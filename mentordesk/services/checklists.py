@@ -53,7 +53,7 @@ class ChecklistPage:
     checklist: Checklist
     """With mentee.person, template.items and ticks.staff."""
     pair: Pair | None
-    """The mentee's running pair, else the latest; with mentor.person and coordinator."""
+    """The mentee's running pair, else the latest; with mentor.person, coordinator and programme."""
     organisation: Organisation | None
 
     def tick(self, item_id: UUID) -> Tick | None:
@@ -142,6 +142,7 @@ def page(work: Work, checklist_id: UUID) -> ChecklistPage:
             joinedload(Pair.mentee).joinedload(Mentee.person),
             joinedload(Pair.mentor).joinedload(Mentor.person),
             joinedload(Pair.coordinator),
+            joinedload(Pair.programme),
         )
     )
     pair = min(pairs, key=lambda each: (_rank(each.stage), -each.id.int), default=None)
