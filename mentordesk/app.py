@@ -1,0 +1,133 @@
+"""The composition root: settings, language, terminal or window. The only module that sees all layers."""
+
+from __future__ import annotations
+
+import io
+import locale
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from mentordesk import __version__, places
+from mentordesk.commands import COMMANDS, Command
+from mentordesk.commands.parser import Parser
+from mentordesk.commands.terminal import Size, Terminal, now
+from mentordesk.errors import Problem
+from mentordesk.language import LANGUAGES, N_, Language
+from mentordesk.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+_SAID_BY: Final = ("MENTORDESK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""Variables that tell a terminal's language, the strongest first."""
+
+
+def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = now) -> int:
+    """Run the program with these arguments (those of the process when None) and give its exit code.
+
+    0: done; 1: a Problem, told in one line; 2: the command line cannot be read.
+    """
+    _speak_utf8()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    settings = Settings.read(places.settings_file())
+    language = Language(terminal_language(os.environ, settings))
+    terminal = Terminal(language, draw_tour, clock)
+    try:
+        code = _run(arguments, terminal, settings)
+        if sys.stdout:
+            sys.stdout.flush()
+    except SystemExit as left:  # how argparse ends after --help (0) and after a mistake (2)
+        return left.code if isinstance(left.code, int) else 2
+    except Problem as problem:
+        terminal.tell(problem)
+        return 1
+    except KeyboardInterrupt:
+        terminal.warn(N_("Interrupted. What was saved before is safe."))
+        return 1
+    except BrokenPipeError:  # the reader of our output left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def terminal_language(environment: Mapping[str, str], settings: Settings) -> str:
+    """The language of the terminal: as the environment says, else as chosen in the window, else the system's or English."""
+    told = [environment.get(name, "") for name in _SAID_BY]
+    for said in (*told, settings.language, locale.getlocale()[0] or ""):
+        code = said.lower().replace("dutch", "nl")[:2]  # Windows writes Dutch_Belgium
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def _speak_utf8() -> None:
+    """Let every name be written, whatever the console's or the pipe's own encoding; a window has no streams at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(arguments: list[str], terminal: Terminal, settings: Settings) -> int:
+    commands = {command.name: command for command in COMMANDS}
+    command = commands.get(arguments[0]) if arguments else None
+    if command is not None:
+        parser = Parser(terminal.language, prog=f"mentordesk {command.name}", description=_about(command, terminal))
+        command.add(parser)
+        return command.run(parser.parse_args(arguments[1:]), terminal)
+    parser = _front_door(terminal.language)
+    args = parser.parse_args(arguments)
+    if args.store and args.demo:
+        parser.error(terminal.language.say(N_("name a store or say --demo, not both")))
+    return run_window(Path(args.store) if args.store else None, args.demo, settings)
+
+
+def _about(command: Command, terminal: Terminal) -> str:
+    return terminal.language.say(command.about)
+
+
+def _front_door(language: Language) -> Parser:
+    """The command line without a command: it opens the window."""
+    say = language.say
+    width = max(len(command.name) for command in COMMANDS) + 2
+    listed = "\n".join(f"  {command.name:{width}}{say(command.about)}" for command in COMMANDS)
+    parser = Parser(
+        language,
+        prog="mentordesk",
+        usage="\n       ".join(
+            (
+                "%(prog)s [STORE]",
+                "%(prog)s --demo",
+                say(N_("%(prog)s COMMAND …", "terminal")),
+                "%(prog)s COMMAND --help",
+            )
+        ),
+        description=say(N_("Keeps the whole work of a mentoring organisation in one encrypted store, offline.")),
+        epilog=f"{say(N_('commands:', 'terminal'))}\n{listed}",
+    )
+    parser.add_argument(
+        "store",
+        nargs="?",
+        metavar=say(N_("STORE", "terminal")),
+        help=say(N_("store to open in the window; the one opened last, if not given")),
+    )
+    parser.add_argument("--demo", action="store_true", help=say(N_("open the demo organisation")))
+    parser.add_argument(
+        "--version", action="version", version=f"MentorDesk {__version__}", help=say(N_("show the version and exit"))
+    )
+    return parser
+
+
+def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
+    """Open the window on a store, on the demo organisation, or where it was left."""
+    run: Callable[[Path | None, bool, Settings], int] = import_module("mentordesk.ui.window").run_window
+    return run(store, demo, settings)
+
+
+def draw_tour(folder: Path, language: str, dark: bool, size: Size) -> int:
+    """Draw every screen and paper of the demo organisation into a folder."""
+    draw: Callable[[Path, str, bool, Size], int] = import_module("mentordesk.ui.tour").draw_tour
+    return draw(folder, language, dark, size)

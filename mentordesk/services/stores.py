@@ -1,0 +1,278 @@
+"""The door to a store for the window and the terminal: make one, open one, look whether it is whole."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from uuid_utils.compat import uuid7
+
+from mentordesk.errors import Finding, Invalid, Problem, Severity
+from mentordesk.language import N_, Language
+from mentordesk.records import Organisation, Programme, Staff
+from mentordesk.services import checklists, demo, saving
+from mentordesk.services.organisation import initials
+from mentordesk.storage import integrity, making
+from mentordesk.storage.database import SUFFIX, Exists, NoRoom, Store, utc_now
+from mentordesk.storage.integrity import Damage
+from mentordesk.storage.lock import StoreInUse, hold
+from mentordesk.storage.making import NotWritable, Unfinished
+from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault, WrongSecret, normalised_code
+from mentordesk.storage.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+    from uuid import UUID
+
+_GOOD_LENGTH: Final = 10
+"""Letters below which a password is called weak; it is taken all the same."""
+
+_PROGRAMME: Final = {
+    "name_fr": "Mentorat vers l’emploi",
+    "name_nl": "Mentoring naar werk",
+    "name_en": "Mentoring to employment",
+    "months": 6,
+    "meetings_per_month": 2,
+    "usual_minutes": 90,
+}
+"""The programme every new organisation starts with, in the three languages of its papers."""
+
+
+class NotThere(Problem):
+    """No store stands where one should be opened."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where one was looked for."""
+        super().__init__(
+            N_("There is no store at {folder}. Nothing was changed. Look whether it was moved or renamed."),
+            folder=folder,
+        )
+
+
+class NotReadable(Problem):
+    """The system does not let this program read a store, or lock it."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is the store."""
+        super().__init__(
+            N_(
+                "MentorDesk may not read or write {folder}. Nothing was changed. "
+                "Ask for the right to do so, or copy the folder to this computer."
+            ),
+            folder=folder,
+        )
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a full check found."""
+
+    folder: Path
+    damages: tuple[Damage, ...]
+    """What is damaged, each in words; none when the store is whole."""
+    counts: dict[str, int]
+    """How many records of each kind there are, by class name, without those in the bin."""
+    binned: int
+    bytes: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is damaged."""
+        return not self.damages
+
+
+def named(folder: Path) -> Path:
+    """The folder of a store from a name typed with or without its ending."""
+    return folder if folder.suffix.lower() == SUFFIX else folder.with_name(folder.name + SUFFIX)
+
+
+def password_finding(password: str) -> Finding | None:
+    """What is wrong (an error) or weak (a warning) about a new password; nothing when it is fine."""
+    if not password.strip():
+        return Finding("password", N_("Choose a password."))
+    if len(password) < _GOOD_LENGTH:
+        return Finding("password", N_("This password is short. A sentence of some words is safer."), Severity.WARNING)
+    return None
+
+
+def is_same_code(typed: str, code: str) -> bool:
+    """Whether a recovery code was typed back rightly; spaces, dashes and small letters do not matter."""
+    return normalised_code(typed) == normalised_code(code)
+
+
+def create(
+    folder: Path,
+    *,
+    organisation: str,
+    language: str,
+    password: str,
+    staff_name: str = "",
+    clock: Callable[[], datetime] = utc_now,
+) -> tuple[Store, str]:
+    """Make a store with its organisation, its first administrator, a programme and the checklists; open it.
+
+    Also gives the recovery code, which is kept nowhere else. `organisation` is its name in `language`; papers in
+    another language fall back on it. Raises Invalid, Exists, NotWritable, NoRoom or StoreInUse; then nothing is there.
+    """
+    wrong = password_finding(password)
+    if wrong and wrong.is_error:
+        raise Invalid([wrong])
+    if not organisation.strip():
+        raise Invalid([Finding("organisation", N_("Give the organisation a name."))])
+    founder = uuid7()
+
+    def fill(work: Work) -> None:
+        name = staff_name.strip() or Language(language).say(N_("Administrator"))
+        own = {f"name_{language}": organisation, "default_language": language}
+        administrator = {"name": name, "role": "administrator", "initials": initials(name)}
+        for record, values in ((Organisation(), own), (Staff(id=founder), administrator), (Programme(), _PROGRAMME)):
+            saving.apply(work, record, dict(values))
+            work.add(record)
+        checklists.install(work)
+
+    return _make(named(folder), password, founder, clock, fill)
+
+
+def create_demo(
+    folder: Path,
+    people: int | None = None,
+    *,
+    clock: Callable[[], datetime] = utc_now,
+    progress: Callable[[int, int], object] | None = None,
+) -> Store:
+    """Make the demo organisation, which needs no password, and open it.
+
+    `people` is how many mentees and mentors it has together (the story's own number when None).
+    `progress(done, total)` is told how far it is. Raises as `create` does.
+    """
+
+    def fill(work: Work) -> None:
+        demo.fill(work, people, progress=progress)
+
+    store, _ = _make(named(folder), None, None, clock, fill)
+    return store
+
+
+def _make(
+    folder: Path, password: str | None, actor: UUID | None, clock: Callable[[], datetime], fill: Callable[[Work], None]
+) -> tuple[Store, str]:
+    """Make and fill a store beside its place, and put it there whole."""
+    place = making.draft(folder)
+    store: Store | None = None
+    try:
+        store, code = _empty(place, folder, password, actor, clock)
+        with store.work() as work:
+            fill(work)
+        store.close()
+        making.finish(place, folder)
+    except BaseException:
+        if store is not None:
+            store.close()
+        making.discard(place)
+        raise
+    return Store.open(folder, password or "", clock=clock), code
+
+
+def _empty(
+    place: Path, folder: Path, password: str | None, actor: UUID | None, clock: Callable[[], datetime]
+) -> tuple[Store, str]:
+    try:
+        return Store.create(place, password, actor=actor, clock=clock)
+    except OSError as error:
+        raise making.refusal(error, folder) from error
+
+
+def find(folder: Path) -> Path:
+    """The folder of an existing store, its name typed with or without its ending. Raises NotThere or Unfinished."""
+    if folder.name.endswith(making.UNFINISHED):
+        raise Unfinished(folder)
+    if folder.exists():
+        return folder
+    if named(folder).exists():
+        return named(folder)
+    half = named(folder).with_name(named(folder).name + making.UNFINISHED)
+    raise Unfinished(half) if half.exists() else NotThere(folder)
+
+
+def needs_secret(folder: Path) -> bool:
+    """Whether a password or recovery code opens the store; False for a demo.
+
+    Raises NotThere, Unfinished, ForeignStore, DamagedStore, NewerStore or NotReadable.
+    """
+    return not _vault(find(folder)).is_open
+
+
+def open_store(folder: Path, secret: str = "", *, clock: Callable[[], datetime] = utc_now) -> Store:
+    """Open a store with a password or its recovery code (nothing for a demo).
+
+    Raises what `needs_secret` raises, WrongSecret or StoreInUse, each with words of its own.
+    """
+    place = find(folder)
+    try:
+        return Store.open(place, secret, clock=clock)
+    except OSError as error:
+        raise _told(error, place) from error
+
+
+def check(folder: Path, secret: str = "") -> Report:
+    """Look through the whole store and name what is damaged, as far as its keys can be read. Changes nothing in it.
+
+    Raises what `open_store` raises; DamagedStore only when no copy of the keys is left.
+    """
+    place = find(folder)
+    vault = _vault(place)
+    key, _ = vault.unlock(secret)
+    try:
+        lock = hold(place)
+    except OSError as error:
+        raise _told(error, place) from error
+    try:
+        found = integrity.examine(place, key, vault)
+        size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
+    finally:
+        lock.release()
+    return Report(place, found.damages, found.counts, found.binned, size)
+
+
+def _vault(place: Path) -> Vault:
+    if not place.is_dir():
+        raise ForeignStore
+    try:
+        return Vault.read(place)
+    except OSError as error:
+        raise _told(error, place) from error
+
+
+def _told(error: OSError, place: Path) -> Problem:
+    return NoRoom() if error.errno == errno.ENOSPC else NotReadable(place)
+
+
+__all__ = [
+    "Damage",
+    "DamagedStore",
+    "Exists",
+    "ForeignStore",
+    "NewerStore",
+    "NoRoom",
+    "NotReadable",
+    "NotThere",
+    "NotWritable",
+    "Report",
+    "Store",
+    "StoreInUse",
+    "Unfinished",
+    "Work",
+    "WrongSecret",
+    "check",
+    "create",
+    "create_demo",
+    "find",
+    "is_same_code",
+    "named",
+    "needs_secret",
+    "open_store",
+    "password_finding",
+]
