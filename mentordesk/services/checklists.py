@@ -16,7 +16,7 @@ from mentordesk import places
 from mentordesk.errors import Finding, Problem
 from mentordesk.language import LANGUAGES, N_, fold
 from mentordesk.records import Checklist, Item, Mentee, Mentor, Organisation, Pair, Person, Template, Tick
-from mentordesk.services import names, saving
+from mentordesk.services import names, organisation, saving
 from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
@@ -54,14 +54,14 @@ class ChecklistPage:
     """With mentee.person, template.items and ticks.staff."""
     pair: Pair | None
     """The mentee's running pair, else the latest; with mentor.person, coordinator and programme."""
-    organisation: Organisation | None
+    organisation: Organisation
 
     def tick(self, item_id: UUID) -> Tick | None:
         """What was said of an item, if anything."""
         return next((tick for tick in self.checklist.ticks if tick.item_id == item_id), None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OverviewRow:
     """One mentee in the overview of all checklists."""
 
@@ -146,7 +146,7 @@ def page(work: Work, checklist_id: UUID) -> ChecklistPage:
         )
     )
     pair = min(pairs, key=lambda each: (_rank(each.stage), -each.id.int), default=None)
-    return ChecklistPage(progress(checklist), checklist, pair, work.scalars(select(Organisation)).first())
+    return ChecklistPage(progress(checklist), checklist, pair, organisation.organisation(work))
 
 
 def tick(work: Work, checklist_id: UUID, item_id: UUID, state: str, remark: str | None = None) -> Progress:

@@ -30,7 +30,7 @@ WRITTEN_UP: Final = and_(Meeting.summary.is_not(None), Meeting.summary != "")
 """Whether a meeting has a summary."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MeetingRow:
     """One line of the journal: only what lists show."""
 

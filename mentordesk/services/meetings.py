@@ -15,8 +15,8 @@ from uuid_utils.compat import uuid7
 
 from mentordesk.errors import Finding, Problem, Severity
 from mentordesk.language import N_
-from mentordesk.records import Meeting, Mentee, Mentor, Organisation, Pair, Programme, Step
-from mentordesk.services import checklists, saving
+from mentordesk.records import Meeting, Organisation, Pair, Step
+from mentordesk.services import checklists, organisation, pair_pages, saving
 from mentordesk.services import steps as agreed
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
 from mentordesk.services.saving import Saved
@@ -84,7 +84,7 @@ class StepDraft:
 class SummarySheet:
     """All that the printed summary of one meeting says."""
 
-    organisation: Organisation | None
+    organisation: Organisation
     meeting: Meeting
     """With pair.mentee.person, pair.mentor.person, pair.programme.site, pair.coordinator, writer, steps."""
     carried_steps: list[Step]
@@ -100,7 +100,7 @@ def form(work: Work, pair_id: UUID | None = None, meeting_id: UUID | None = None
     pair_id = pair_id or (meeting.pair_id if meeting else None)
     if pair_id is None:
         return MeetingForm(None, None, [], USUAL_MINUTES, None, "first", None, None)
-    pair = _pair(work, pair_id)
+    pair = pair_pages.whole(work, pair_id)
     latest = work.scalars(
         select(Meeting).where(Meeting.pair_id == pair.id, Meeting.held_on <= work.today).order_by(*NEWEST_FIRST)
     ).all()
@@ -133,7 +133,7 @@ def save(
     them again. A finding about a step is named by its place, "steps.0.due_on"; about a carried one by its id,
     "done.<id>.done_on". A meeting may be moved to another pair; its steps go with it.
     """
-    pair = _pair(work, pair_id)
+    pair = pair_pages.whole(work, pair_id)
     meeting = _meeting(work, meeting_id) if meeting_id else Meeting(id=uuid7(), writer_id=work.actor)
     if meeting_id:
         saving.expect_version(meeting, version)
@@ -193,10 +193,10 @@ def summary_sheets(work: Work, meeting_ids: Iterable[UUID]) -> list[SummarySheet
     ):
         coming[other.pair_id].append(other)
     progress = checklists.of_mentees(work, {meeting.pair.mentee_id for meeting in meetings})
-    organisation = work.scalars(select(Organisation)).first()
+    own = organisation.organisation(work)
     return [
         SummarySheet(
-            organisation=organisation,
+            organisation=own,
             meeting=meeting,
             carried_steps=[step for step in steps[meeting.pair_id] if agreed.is_carried(step, meeting)],
             checklists=progress[meeting.pair.mentee_id],
@@ -208,14 +208,8 @@ def summary_sheets(work: Work, meeting_ids: Iterable[UUID]) -> list[SummarySheet
     ]
 
 
-_PEOPLE: Final = (
-    joinedload(Pair.mentee).joinedload(Mentee.person),
-    joinedload(Pair.mentor).joinedload(Mentor.person),
-    joinedload(Pair.programme).joinedload(Programme.site),
-    joinedload(Pair.coordinator),
-)
 _WHOLE: Final = (
-    joinedload(Meeting.pair).options(*_PEOPLE),
+    joinedload(Meeting.pair).options(*pair_pages.WITH_ALL),
     joinedload(Meeting.writer),
     selectinload(Meeting.steps),
 )
@@ -226,13 +220,6 @@ def _meeting(work: Work, meeting_id: UUID) -> Meeting:
     if meeting is None:
         raise saving.Gone
     return meeting
-
-
-def _pair(work: Work, pair_id: UUID) -> Pair:
-    pair = work.scalars(select(Pair).where(Pair.id == pair_id).options(*_PEOPLE)).one_or_none()
-    if pair is None:
-        raise saving.Gone
-    return pair
 
 
 def _carried(

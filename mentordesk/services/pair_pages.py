@@ -18,8 +18,6 @@ from mentordesk.services.saving import Gone
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
-    from sqlalchemy.sql.base import ExecutableOption
-
     from mentordesk.services.checklists import Progress
     from mentordesk.storage.work import Work
 
@@ -270,7 +268,7 @@ def _is_meant(words: list[str], number: str, said: tuple[str, ...]) -> bool:
     return all(number.endswith(word) or any(part.startswith(word) for part in begun) for word in words)
 
 
-WITH_ALL: Final[tuple[ExecutableOption, ...]] = (
+WITH_ALL: Final = (
     joinedload(Pair.mentee).joinedload(Mentee.person),
     joinedload(Pair.mentor).joinedload(Mentor.person),
     joinedload(Pair.programme).joinedload(Programme.site),

@@ -32,7 +32,7 @@ _GONE: Final = ("left", "barred")
 _RUNNING: Final = ("active", "paused", "accepted", "proposed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found. Its words are facts, so they are the same in every language."""
 

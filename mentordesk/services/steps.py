@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _RUNNING: Final = ("proposed", "accepted", "active", "paused")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OverdueStep:
     """A step of a running pair that should have been done by now."""
 

@@ -27,7 +27,7 @@ _WRITING: Final = timedelta(days=90)
 """How far back meetings are asked about; older ones would hide those that can still be remembered."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BenefitEnd:
     """A mentee whose benefit ends soon, by the date in the letter."""
 
