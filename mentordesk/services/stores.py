@@ -18,7 +18,15 @@ from mentordesk.storage.database import SUFFIX, Exists, NoRoom, Store, utc_now
 from mentordesk.storage.integrity import Damage
 from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.making import NotWritable, Unfinished
-from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault, WrongSecret, normalised_code
+from mentordesk.storage.vault import (
+    DamagedStore,
+    ForeignStore,
+    NewerStore,
+    Vault,
+    WrongSecret,
+    is_code,
+    normalised_code,
+)
 from mentordesk.storage.work import Work
 
 if TYPE_CHECKING:
@@ -270,6 +278,7 @@ __all__ = [
     "create",
     "create_demo",
     "find",
+    "is_code",
     "is_same_code",
     "named",
     "needs_secret",

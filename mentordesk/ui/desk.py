@@ -169,7 +169,7 @@ class Desk(QObject):
 
     def open(
         self,
-        opening: Callable[..., OpenStore],
+        opening: Callable[..., OpenStore | tuple[Any, ...]],
         *args: Any,
         then: Callable[..., None] | None = None,
         otherwise: Callable[..., None] | None = None,

@@ -1,0 +1,165 @@
+"""A store being opened or made: it outlives the face that asked, so that its answer is never lost.
+
+The door may be rebuilt in another language while the keys are drawn, and a recovery code is told only once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mentordesk import places
+from mentordesk.errors import Problem
+from mentordesk.language import N_
+from mentordesk.services import organisation, stores
+
+if TYPE_CHECKING:
+    from mentordesk.records import Organisation
+    from mentordesk.ui.desk import Desk
+
+_Answer = tuple[stores.Store, Path, str]
+"""The store for the desk, where it is, and the recovery code of a new one."""
+
+
+class Locked(Problem):
+    """The store opens only with a secret, which was not asked for yet."""
+
+    def __init__(self) -> None:
+        """Say what is needed."""
+        super().__init__(N_("This store opens with a password or its recovery code."))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is told of a store once it is open."""
+
+    organisation: str
+    folder: str
+    """Where to find it at the next start; empty for the demo, which is not remembered."""
+    code: str = ""
+    """The recovery code of a store made just now; it is kept nowhere."""
+
+
+class Opening(QObject):
+    """One opening under way at the desk. One listener at a time is told of it; it ends once, in one of three ways."""
+
+    _progressed = Signal(int, int)
+    _ended = Signal(object)
+    _refused = Signal(object)
+    _broke = Signal()
+
+    def __init__(self, desk: Desk, code: str) -> None:
+        """`code` is the language in which the organisation's name is told."""
+        super().__init__(desk)
+        self._desk = desk
+        self._language = code
+        self._folder = Path()
+        self._code = ""
+        self._is_demo = False
+        self._is_over = False
+        self._is_heard = False
+        desk.failed.connect(self._break)
+
+    def hand_to(
+        self,
+        progressed: Callable[[int, int], None],
+        ended: Callable[[Opened], None],
+        refused: Callable[[Problem], None],
+        broke: Callable[[], None],
+    ) -> None:
+        """From now on these bound methods are told, and those told before no longer.
+
+        `ended`: the store is open; `refused`: a Problem, Locked when a secret has to be asked for; `broke`: a bug, which
+        the desk has reported.
+        """
+        self.abandon()
+        self._progressed.connect(progressed)
+        self._ended.connect(ended)
+        self._refused.connect(refused)
+        self._broke.connect(broke)
+        self._is_heard = True
+
+    def abandon(self) -> None:
+        """Nobody wants to be told any more."""
+        if self._is_heard:
+            for signal in (self._progressed, self._ended, self._refused, self._broke):
+                signal.disconnect()
+        self._is_heard = False
+
+    def enter(self, folder: Path) -> None:
+        """Open a store that may need no secret; refused with Locked when it does."""
+        self._open(_enter, folder)
+
+    def unlock(self, folder: Path, secret: str) -> None:
+        """Open a store with a password or its recovery code."""
+        self._open(_unlock, folder, secret)
+
+    def create(self, folder: Path, organisation: str, password: str, staff_name: str) -> None:
+        """Make a store; papers use the language of the interface until the organisation says otherwise."""
+        self._open(_create, folder, organisation, self._language, password, staff_name)
+
+    def demo(self) -> None:
+        """Open the demo organisation, made first where there is none yet."""
+        self._is_demo = True
+        self._open(_demo, places.demo_store(), self._progressed.emit)
+
+    def _open(self, opening: Callable[..., _Answer], *args: Any) -> None:
+        self._desk.open(opening, *args, then=self._opened, otherwise=self._refuse)
+
+    def _opened(self, answer: _Answer) -> None:
+        _, self._folder, self._code = answer
+        self._desk.ask(organisation.organisation, then=self._named, otherwise=self._nameless)
+
+    def _named(self, organisation: Organisation) -> None:
+        self._tell(organisation.name(self._language))
+
+    def _nameless(self, problem: Problem) -> None:
+        self._tell(self._folder.stem)
+
+    def _tell(self, name: str) -> None:
+        if self._end():
+            self._ended.emit(Opened(name, "" if self._is_demo else str(self._folder), self._code))
+
+    def _refuse(self, problem: Problem) -> None:
+        if self._end():
+            self._refused.emit(problem)
+
+    def _break(self, story: str) -> None:
+        if self._end():
+            self._broke.emit()
+
+    def _end(self) -> bool:
+        """Whether nobody was told an end before."""
+        was_over, self._is_over = self._is_over, True
+        if not was_over:
+            self.deleteLater()
+        return not was_over
+
+
+def _enter(folder: Path) -> _Answer:
+    if stores.needs_secret(folder):
+        raise Locked
+    return _unlock(folder, "")
+
+
+def _unlock(folder: Path, secret: str) -> _Answer:
+    store = stores.open_store(folder, secret)
+    return store, store.folder, ""
+
+
+def _create(folder: Path, organisation: str, language: str, password: str, staff_name: str) -> _Answer:
+    store, code = stores.create(
+        folder, organisation=organisation, language=language, password=password, staff_name=staff_name
+    )
+    return store, store.folder, code
+
+
+def _demo(folder: Path, progress: Callable[[int, int], object]) -> _Answer:
+    if folder.exists():
+        return _unlock(folder, "")
+    store = stores.create_demo(folder, progress=progress)
+    return store, store.folder, ""
