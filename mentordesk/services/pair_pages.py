@@ -184,8 +184,12 @@ def pair_page(work: Work, pair_id: UUID) -> PairPage:
 
 
 def whole(work: Work, pair_id: UUID) -> Pair:
-    """A pair with its people, programme, coordinator and pauses; raises Gone when it is not there."""
-    pair = work.scalars(select(Pair).where(Pair.id == pair_id).options(*WITH_ALL)).one_or_none()
+    """A pair with its people, programme, coordinator and pauses; raises Gone when it is not there.
+
+    Read anew, so that what was done in the same unit of work, such as a pause, is in it.
+    """
+    query = select(Pair).where(Pair.id == pair_id).options(*WITH_ALL).execution_options(populate_existing=True)
+    pair = work.scalars(query).one_or_none()
     if pair is None:
         raise Gone
     return pair
