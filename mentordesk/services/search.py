@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mentordesk.language import fold
@@ -68,7 +68,7 @@ def find(work: Work, text: str, limit: int = 20) -> list[Hit]:
 
 def excerpt(texts: Sequence[str], words: Sequence[str]) -> str:
     """The place in one of the texts where most of the folded words stand near each other, as it was written."""
-    best, place, around = 0, 0, list[str]()
+    best, place, around = 0, 0, texts[0].split()
     for written in (text.split() for text in texts):
         found = [_begun_by(token, words) for token in written]
         for start in (index for index, begun in enumerate(found) if begun):
@@ -136,16 +136,17 @@ def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> li
     numbered = _named(work, text, ("Pair",))["Pair"]
     if len(words) > 1:  # Some words may be the mentee's name and the others the mentor's: begin with the rarest.
         people = people | min((_named(work, word, ("Person",))["Person"] for word in words), key=len)
-    hits = _these_pairs(
-        work,
-        or_(
-            Pair.id.in_(numbered),
-            Pair.mentee_id.in_(select(Mentee.id).where(Mentee.person_id.in_(people))),
-            Pair.mentor_id.in_(select(Mentor.id).where(Mentor.person_id.in_(people))),
-        ),
+    rows = work.execute(
+        _PAIR_FACTS.where(
+            or_(
+                Pair.id.in_(numbered),
+                Pair.mentee_id.in_(select(Mentee.id).where(Mentee.person_id.in_(people))),
+                Pair.mentor_id.in_(select(Mentor.id).where(Mentor.person_id.in_(people))),
+            )
+        )
     )
-    named = [hit for hit in hits if hit.id in numbered or _are_called(words, hit.title)]
-    return sorted(sorted(named, key=lambda hit: hit.subtitle, reverse=True), key=lambda hit: hit.state not in _RUNNING)
+    hits = [_pair(row) for row in rows if row[0] in numbered or _are_called(words, " ".join((*row[1:3], *row[5:])))]
+    return sorted(sorted(hits, key=lambda hit: hit.subtitle, reverse=True), key=lambda hit: hit.state not in _RUNNING)
 
 
 def _are_called(words: Sequence[str], title: str) -> bool:
@@ -163,29 +164,21 @@ def _notes(work: Work, words: Sequence[str], limit: int, shown: Collection[tuple
     telling = [word for word in words if len(word) > 1]
     typed = " ".join(telling)
     found: dict[str, set[UUID]] = defaultdict(set)
-    for kind, record_id in search_index.find(work, typed, "notes", 2 * limit, tuple(_OWNERS)):
+    for kind, record_id in search_index.find(work, typed, "notes", 2 * limit, _NOTES):
         found[kind].add(record_id)
-    for kind, record_id in search_index.find(work, typed, "names", limit, (Tick.__name__,)):
+    for kind, record_id in search_index.find(work, typed, "names", limit, ("Tick",)):
         found[kind].add(record_id)
     texts: dict[str, dict[UUID, list[str]]] = defaultdict(lambda: defaultdict(list))
     for kind, record_ids in found.items():
-        record, owner, shown_as = _OWNERS[kind]
-        query = select(owner, *_written(record)).where(record.id.in_(record_ids))
-        for owner_id, *written in work.execute(query.join(Tick.checklist) if record is Tick else query):
-            texts[shown_as][owner_id] += [text for text in written if text]
-    hits = [
-        replace(hit, excerpt=excerpt(texts[shown_as][hit.id], telling))
-        for shown_as, by_owner in texts.items()
-        for hit in _READ[shown_as](work, _ID[shown_as].in_(by_owner))
-        if (shown_as, hit.id) not in shown
-    ]
+        note = _NOTES[kind]
+        for owner_id, *written in work.execute(note.read.where(note.id.in_(record_ids))):
+            texts[note.shown_as][owner_id] += [text for text in written if text]
+    hits = []
+    for shown_as, by_owner in texts.items():
+        read, owner = _OWNERS[shown_as]
+        new = [owner_id for owner_id in by_owner if (shown_as, owner_id) not in shown]
+        hits += [replace(hit, excerpt=excerpt(by_owner[hit.id], telling)) for hit in read(work, owner.in_(new))]
     return sorted(hits, key=lambda hit: hit.when or date.min, reverse=True)[:limit]
-
-
-def _written(kind: type[Record]) -> list[InstrumentedAttribute[str | None]]:
-    """The searched texts of a kind of record that are shown as an excerpt."""
-    is_shown = {each.name: each.kind is Kind.LONG or kind is Tick for each in fields(kind).values() if each.searched}
-    return [getattr(kind, name) for name, shown in is_shown.items() if shown]
 
 
 def _mentees(work: Work, those: ColumnElement[bool]) -> list[Hit]:
@@ -199,8 +192,11 @@ def _mentors(work: Work, those: ColumnElement[bool]) -> list[Hit]:
 
 
 def _these_pairs(work: Work, those: ColumnElement[bool]) -> list[Hit]:
-    rows = work.execute(_PAIR_FACTS.where(those))
-    return [Hit("pair", row[0], f"{row[1]} – {row[2]}", row[3], state=row[4]) for row in rows]
+    return [_pair(row) for row in work.execute(_PAIR_FACTS.where(those))]
+
+
+def _pair(row: Sequence[Any]) -> Hit:
+    return Hit("pair", row[0], f"{row[1]} – {row[2]}", row[3], state=row[4])
 
 
 def _meetings(work: Work, those: ColumnElement[bool]) -> list[Hit]:
@@ -226,7 +222,15 @@ _MENTOR_FACTS: Final = select(
     Mentor.id, names.said(Person), Mentor.function, Mentor.employer, Person.town, Mentor.status
 ).join(Mentor.person)
 _PAIR_FACTS: Final = (
-    select(Pair.id, names.said(_MENTEE), names.said(_MENTOR), Pair.number, Pair.stage)
+    select(
+        Pair.id,
+        names.said(_MENTEE),
+        names.said(_MENTOR),
+        Pair.number,
+        Pair.stage,
+        func.coalesce(_MENTEE.given_name, ""),
+        func.coalesce(_MENTOR.given_name, ""),
+    )
     .join(Pair.mentee)
     .join(_MENTEE, _MENTEE.id == Mentee.person_id)
     .join(Pair.mentor)
@@ -234,25 +238,38 @@ _PAIR_FACTS: Final = (
 )
 _MEETING_FACTS: Final = select(Meeting.id, Meeting.pair_id, Meeting.held_on, Meeting.state)
 
-_OWNERS: Final[dict[str, tuple[type[Record], InstrumentedAttribute[UUID], str]]] = {
-    "Meeting": (Meeting, Meeting.id, "meeting"),
-    "Step": (Step, Step.meeting_id, "meeting"),
-    "Pair": (Pair, Pair.id, "pair"),
-    "Mentee": (Mentee, Mentee.id, "mentee"),
-    "Mentor": (Mentor, Mentor.id, "mentor"),
-    "Tick": (Tick, Checklist.mentee_id, "mentee"),
-}
-"""For each kind of note: the record, whose it is, and as what it is shown."""
 
-_READ: Final[dict[str, Callable[[Work, ColumnElement[bool]], list[Hit]]]] = {
-    "meeting": _meetings,
-    "pair": _these_pairs,
-    "mentee": _mentees,
-    "mentor": _mentors,
+@dataclass(frozen=True)
+class _Note:
+    """Where one kind of note stands: the id the index knows, its texts by whose they are, and as what it is shown."""
+
+    id: InstrumentedAttribute[UUID]
+    read: Select[Any]
+    shown_as: str
+
+
+def _note(record: type[Record], owner: InstrumentedAttribute[UUID], shown_as: str) -> _Note:
+    """The long searched texts of a record; where all are short, those."""
+    searched = [each for each in fields(record).values() if each.searched]
+    texts = [each.name for each in searched if each.kind is Kind.LONG] or [each.name for each in searched]
+    return _Note(record.id, select(owner, *(getattr(record, name) for name in texts)), shown_as)
+
+
+_tick = _note(Tick, Checklist.mentee_id, "mentee")
+_NOTES: Final = {
+    "Meeting": _note(Meeting, Meeting.id, "meeting"),
+    "Step": _note(Step, Step.meeting_id, "meeting"),
+    "Pair": _note(Pair, Pair.id, "pair"),
+    "Mentee": _note(Mentee, Mentee.id, "mentee"),
+    "Mentor": _note(Mentor, Mentor.id, "mentor"),
+    "Tick": replace(_tick, read=_tick.read.join(Tick.checklist)),
 }
-_ID: Final[dict[str, InstrumentedAttribute[UUID]]] = {
-    "meeting": Meeting.id,
-    "pair": Pair.id,
-    "mentee": Mentee.id,
-    "mentor": Mentor.id,
+"""Kinds of records with notes."""
+
+_OWNERS: Final[dict[str, tuple[Callable[[Work, ColumnElement[bool]], list[Hit]], InstrumentedAttribute[UUID]]]] = {
+    "meeting": (_meetings, Meeting.id),
+    "pair": (_these_pairs, Pair.id),
+    "mentee": (_mentees, Mentee.id),
+    "mentor": (_mentors, Mentor.id),
 }
+"""How what a note belongs to is read, and by which id."""

@@ -41,16 +41,32 @@ class Office:
         """A human being."""
         return self.keep(Person(given_name=given, family_name=family, **values))
 
-    def mentee(self, given: str = "Amina", family: str = "Belkacem", *, town: str = "Gent", **values: Any) -> Mentee:
-        """A person with a mentee file, waiting for a mentor."""
+    def mentee(
+        self,
+        given: str = "Amina",
+        family: str = "Belkacem",
+        *,
+        town: str = "Gent",
+        of: Person | None = None,
+        **values: Any,
+    ) -> Mentee:
+        """A person (`of`: one there is already) with a mentee file, waiting for a mentor."""
         self._count += 1
         told = {"reference": f"2026-{self._count:04d}", "status": "waiting", "status_since": TODAY} | values
-        return self.keep(Mentee(person_id=self.person(given, family, town=town).id, **told))
+        return self.keep(Mentee(person_id=(of or self.person(given, family, town=town)).id, **told))
 
-    def mentor(self, given: str = "Jan", family: str = "De Smet", *, town: str = "Namur", **values: Any) -> Mentor:
-        """A person with a mentor file, free for a pair."""
+    def mentor(
+        self,
+        given: str = "Jan",
+        family: str = "De Smet",
+        *,
+        town: str = "Namur",
+        of: Person | None = None,
+        **values: Any,
+    ) -> Mentor:
+        """A person (`of`: one there is already) with a mentor file, free for a pair."""
         told = {"status": "active", "maximum_pairs": 1} | values
-        return self.keep(Mentor(person_id=self.person(given, family, town=town).id, **told))
+        return self.keep(Mentor(person_id=(of or self.person(given, family, town=town)).id, **told))
 
     def pair(self, mentee: Mentee | None = None, mentor: Mentor | None = None, **values: Any) -> Pair:
         """A pair, active since 1 September 2026 for six months."""
