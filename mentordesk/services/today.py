@@ -40,7 +40,7 @@ class BenefitEnd:
     """From today; 0 is today."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Today:
     """The lists of the first screen, each cut to the limit; `counts` has the whole number by the list's name."""
 
