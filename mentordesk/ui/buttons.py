@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from mentordesk.ui.flow import FlowLayout
-from mentordesk.ui.look import ICON, SMALL, Look
+from mentordesk.ui.look import ICON, ICON_AND_GAP, SMALL, Look
 from mentordesk.ui.parts import Text
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if icon:
-            self.setIcon(look.icon(icon, _ICON_ROLES[kind]))
-            self.setIconSize(QSize(ICON, ICON))
+            self.setIcon(look.icon(icon, _ICON_ROLES[kind], gap=True))
+            self.setIconSize(ICON_AND_GAP)
         if shortcut:
             self.setShortcut(shortcut)
             self.setToolTip(with_keys(text, shortcut))
@@ -140,7 +140,9 @@ class _ChipFace:
                 frame, words = look.color("line"), look.palette.disabled
             thick = 2.0 if button.hasFocus() else 1.0
             painter.setPen(QPen(frame, thick))
-            painter.setBrush(look.color("accent_soft" if is_on else "hover") if is_on or button.underMouse() else ground)
+            painter.setBrush(
+                look.color("accent_soft" if is_on else "hover") if is_on or button.underMouse() else ground
+            )
             rect = QRectF(button.rect()).adjusted(thick / 2, thick / 2, -thick / 2, -thick / 2)
             painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
             self._paint_mark(painter, QRectF(11, button.height() / 2 - 7, 14, 14), is_on=is_on)
@@ -309,6 +311,11 @@ class ToggleChips(QWidget):
         for chip in self._chips:
             chip.setChecked(chip.option.value in wanted)
 
+    def describe(self, words: str) -> None:
+        """Tell screen readers, at each chip, what it belongs to."""
+        for chip in self._chips:
+            chip.setAccessibleDescription(words)
+
     def step(self, chip: ToggleChip, by: int) -> None:
         """Carry the focus to a neighbour."""
         self._chips[(self._chips.index(chip) + by) % len(self._chips)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -347,6 +354,11 @@ class Segments(QWidget):
     def set_value(self, value: Any) -> None:
         """Choose without telling; a value that is not offered raises StopIteration."""
         next(chip for chip in self._chips if chip.option.value == value).setChecked(True)
+
+    def describe(self, words: str) -> None:
+        """Tell screen readers, at each chip, what it answers."""
+        for chip in self._chips:
+            chip.setAccessibleDescription(words)
 
     def _carry(self) -> None:
         self.setFocusProxy(next((chip for chip in self._chips if chip.isChecked()), self._chips[0]))

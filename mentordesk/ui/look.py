@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from mentordesk import places
@@ -57,6 +57,8 @@ CARD_RADIUS: Final = 12
 CONTROL_RADIUS: Final = 8
 ICON: Final = 18
 """Edge of an icon in a button, in pixels."""
+ICON_AND_GAP: Final = QSize(ICON * 4 // 3, ICON)
+"""Room for an icon made with `gap`, before a word."""
 
 
 class Look:
@@ -84,13 +86,15 @@ class Look:
         font.setWeight(weight)
         return font
 
-    def icon(self, name: str, role: Role = "muted", checked: Role | None = None) -> QIcon:
+    def icon(self, name: str, role: Role = "muted", checked: Role | None = None, *, gap: bool = False) -> QIcon:
         """An icon of resources/icons in a colour of the palette, in another one while its button is checked.
 
+        With `gap` it leaves room before a word: for buttons, with ICON_AND_GAP as their icon size.
         A name that is not shipped raises FileNotFoundError: a mistake in the program, found by the tests.
         """
         palette = self.palette
-        return self._icons.icon(name, palette.colour(role), palette.colour(checked or role), palette.disabled)
+        usual, other = palette.colour(role), palette.colour(checked or role)
+        return self._icons.icon(name, usual, other, palette.disabled, gap=gap)
 
     def nav_icon(self, name: str) -> QIcon:
         """An icon of the side bar: muted, in the accent where one is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
@@ -192,6 +192,17 @@ def paint_avatar(painter: QPainter, circle: QRectF, letters: str, key: str, font
     painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, letters)
 
 
+class Column(QVBoxLayout):
+    """Things one under another that stay together at the top when none of them wants the rest of the room."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Leave the room that nobody wants empty, at the foot."""
+        if not self.expandingDirections() & Qt.Orientation.Vertical:
+            wanted = self.heightForWidth(rect.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+            rect = QRect(rect.topLeft(), QSize(rect.width(), min(rect.height(), wanted)))
+        super().setGeometry(rect)
+
+
 class Card(QFrame):
     """A frame with round corners around things that belong together, with their title."""
 
@@ -199,7 +210,7 @@ class Card(QFrame):
         """`name` is what a screen reader calls the group when there is no title in sight."""
         super().__init__()
         self.setAccessibleName(name or title)
-        self.body = QVBoxLayout(self)
+        self.body = Column(self)
         self.body.setContentsMargins(LARGE, MEDIUM + 2, LARGE, LARGE)
         self.body.setSpacing(MEDIUM)
         self.head = QHBoxLayout()
@@ -215,6 +226,7 @@ class Card(QFrame):
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button at the right of the title."""
+        self.body.setContentsMargins(LARGE, SMALL, LARGE, LARGE)
         self.head.addWidget(widget)
 
 

@@ -236,6 +236,9 @@ class RowList(QListView):
     def __init__(self, language: Language, look: Look, name: str, *, many: bool = False) -> None:
         """`name` is what the list is called; `many` lets several rows be chosen."""
         super().__init__()
+        self._ahead = TypeAhead()
+        self._is_reloading = False
+        self._current: Any = None
         self.setAccessibleName(name)
         self.rows = RowModel(self)
         self.setModel(self.rows)
@@ -249,9 +252,6 @@ class RowList(QListView):
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.viewport().setAutoFillBackground(False)
         self.setStyleSheet("QListView { background: transparent; }")
-        self._ahead = TypeAhead()
-        self._is_reloading = False
-        self._current: Any = None
         self.doubleClicked.connect(self._open)
         copying = QAction(language.say(N_("Copy as a table")), self)
         copying.setShortcut(QKeySequence.StandardKey.Copy)

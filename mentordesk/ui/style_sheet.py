@@ -34,10 +34,13 @@ QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px;
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $card; color: $text; border: 1px solid $frame; border-radius: 8px; padding: 6px 9px;
-    selection-background-color: $accent; selection-color: $on_accent;
+    selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
+QComboBox { padding: 6px 11px; }
+QComboBox:editable { padding: 6px 9px; }
 QPlainTextEdit, QTextEdit { padding: 3px 6px; }
-QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 5px 8px; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:editable:focus { border: 2px solid $accent; padding: 5px 8px; }
+QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 5px 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: $page; color: $disabled; border-color: $line;
@@ -123,6 +126,8 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; background: $hover; }
 QTabBar::tab:selected { color: $text; font-weight: 600; background: transparent; }
 QTabBar::tab:disabled { color: $disabled; }
+QTabBar::scroller { width: 28px; }
+QTabBar QToolButton { background: $card; border: 1px solid $line; padding: 0; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; border: none; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; border: none; }

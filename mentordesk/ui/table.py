@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -123,9 +123,7 @@ class TableModel(QAbstractTableModel):
             return self._shown[index.row()].cells[index.column()]
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The title of a column."""
         if orientation is not Qt.Orientation.Horizontal:
             return None
@@ -196,6 +194,9 @@ class TableDelegate(QStyledItemDelegate):
         painter.save()
         if is_selected:
             painter.fillRect(rect, self._look.color("accent_soft"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._look.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), self._look.color("line"))
         room = rect.adjusted(8, 0, -8, -1)
         if column.is_chip and text:
@@ -229,6 +230,9 @@ class RowTable(QTableView):
     def __init__(self, columns: Sequence[Column], language: Language, look: Look, name: str) -> None:
         """`name` is what the table is called."""
         super().__init__()
+        self._ahead = TypeAhead()
+        self._is_reloading = False
+        self._current: Any = None
         self.setAccessibleName(name)
         self.rows = TableModel(columns, self)
         self.setModel(self.rows)
@@ -242,9 +246,6 @@ class RowTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(QFontMetrics(look.font()).height() + 16)
-        self._ahead = TypeAhead()
-        self._is_reloading = False
-        self._current: Any = None
         self.doubleClicked.connect(self._open)
         self._set_head(language)
         copying = QAction(language.say(N_("Copy as a table")), self)

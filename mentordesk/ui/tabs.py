@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QTabWidget
 
 if TYPE_CHECKING:
@@ -25,8 +25,15 @@ class TabBar(QTabBar):
         self.setDrawBase(False)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setUsesScrollButtons(True)
-        self.setFont(look.font("strong"))  # the widest face, so that no title is cut when it is chosen
+        self._chosen = QFontMetrics(look.font("strong"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Room for the title as it is written when it is chosen, so that nothing moves or is cut."""
+        wider = self._chosen.horizontalAdvance(self.tabText(index)) - self.fontMetrics().horizontalAdvance(
+            self.tabText(index)
+        )
+        return super().tabSizeHint(index) + QSize(max(wider, 0), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underline the chosen title."""
