@@ -101,6 +101,8 @@ class Field:
     """About a person: never leaves the office by default (exports, prints, logs)."""
     nullable: bool = True
     """Whether there may be no value; a yes or no that must be known is a box to tick, not a question."""
+    default: Any = None
+    """What a new record holds when nothing is said."""
 
     def shown(self, value: Any, language: Language) -> str:
         """The value in words of a language; an empty text when there is none."""
@@ -217,7 +219,12 @@ def fields(kind: type[Record]) -> dict[str, Field]:
         told = column.info.get(_FIELD)
         if told is None:
             continue
-        known = {**told, "kind": told["kind"] or _guessed(column, told), "nullable": bool(getattr(column, "nullable", True))}
+        known = {
+            **told,
+            "kind": told["kind"] or _guessed(column, told),
+            "nullable": bool(getattr(column, "nullable", True)),
+            "default": _default(column),
+        }
         found[attribute.key] = Field(name=attribute.key, **known)
     return found
 
@@ -227,3 +234,11 @@ def _guessed(column: ColumnElement[Any], told: dict[str, Any]) -> Kind:
     if told["choices"] is not None:
         return Kind.CHOICES if isinstance(column.type, JSON) else Kind.CHOICE
     return _KINDS[column.type.python_type]
+
+
+def _default(column: ColumnElement[Any]) -> Any:
+    """What the column holds in a new record."""
+    default: Any = getattr(column, "default", None)
+    if default is None:
+        return None
+    return default.arg if default.is_scalar else default.arg(None)

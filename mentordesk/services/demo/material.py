@@ -19,6 +19,8 @@ class Material:
     notes: dict[str, Any]
     stories: dict[str, list[dict[str, Any]]]
     """By language: what happens in a pair from its first meeting to its last."""
+    scenes: list[dict[str, Any]]
+    """Meetings that fit any pair, for those that outlast their story."""
 
     @classmethod
     def read(cls) -> Self:
@@ -29,6 +31,7 @@ class Material:
             work=_toml("work"),
             notes=_toml("notes"),
             stories={code: _toml(f"stories_{code}")["story"] for code in ("fr", "nl", "en")},
+            scenes=_toml("scenes")["scene"],
         )
 
     def lines(self, kind: str, language: str) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Programme, Step
+from mentordesk.services.demo.tales import Teller
 
 if TYPE_CHECKING:
     from random import Random
@@ -29,20 +30,20 @@ class Writer:
         self._material = material
         self._office = office
         self._chance = chance
-        self._told: dict[str, list[dict[str, Any]]] = {}
+        self._teller = Teller(material, chance)
 
     def write(self, pair: Pair, mentee: Mentee, mentor: Mentor, programme: Programme) -> int:
         """All meetings of a pair from its start to its end or some weeks ahead; gives how many were held."""
         chance, today = self._chance, self._work.today
         language = mentee.person.paper_language or "fr"
-        told = list(self._story(language)["meeting"])
-        closing = told.pop() if told[-1]["kind"] == "closing" else None
         names = {"mentee": mentee.person.name_to_use or mentee.person.given_name, "mentor": _first_name(mentor)}
         days = self._days(pair, programme)
+        told = self._teller.tell(pair, mentee, mentor, programme, sum(day <= today for day in days))
+        closing = told.pop() if told[-1]["kind"] == "closing" else None
         held = 0
         for place, day in enumerate(days):
             is_last = pair.stage == "closed" and place == len(days) - 1 and pair.closing_reason == "completed"
-            scene = closing if is_last and closing else told[min(held, len(told) - 1)] if held < len(told) else None
+            scene = closing if is_last and closing else told[held] if held < len(told) else None
             if day > today:
                 self._add(pair, language, day, programme, "planned", None, names)
             elif place and not is_last and chance.random() < 0.11:
@@ -51,14 +52,6 @@ class Writer:
                 self._add(pair, language, day, programme, "held", scene, names)
                 held += 1
         return held
-
-    def _story(self, language: str) -> dict[str, Any]:
-        """The next story of a language; all are told before one is told again."""
-        if not self._told.get(language):
-            self._told[language] = self._chance.sample(
-                self._material.stories[language], len(self._material.stories[language])
-            )
-        return self._told[language].pop()
 
     def _days(self, pair: Pair, programme: Programme) -> list[date]:
         """The days of a pair's meetings: most keep the rhythm and have the next ones planned, some fall behind."""
