@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mentordesk.documents.characters import isolated, sentence
 from mentordesk.documents.story import Block, Fact, Letterhead, texts
-from mentordesk.language import N_, Language, fold
+from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.records import Field, Organisation, Record, fields
 
 if TYPE_CHECKING:
@@ -41,21 +41,17 @@ class Document(ABC):
     def story(self, language: Language) -> list[Block]:
         """What stands on the paper, from the top to the signatures; the letterhead is set before it."""
 
-    def file_name(self, language: Language) -> str:
-        """A name for its file, without anyone's name."""
-        return "-".join(fold(self.title(language)).split()) + ".pdf"
-
     def pdf(self, language: Language, *, printed_on: date) -> bytes:
         """The paper in a language, as a PDF with its fonts inside."""
         return bound([self], language, printed_on=printed_on) or b""
 
     def undrawable(self) -> set[str]:
-        """The characters no font has: people are warned of them before printing."""
+        """The characters no font has, in whatever language it is printed: people are warned of them before."""
         # Late, because ReportLab takes a fifth of a second and the first window does not need it.
-        from mentordesk.documents import fonts  # noqa: PLC0415
+        from mentordesk.documents import press  # noqa: PLC0415
 
-        language = Language("en")
-        return fonts.undrawable(texts([self.letterhead(language), *self.story(language)]))
+        said = [Language(code) for code in LANGUAGES]
+        return press.undrawable(texts([[self.letterhead(each), *self.story(each)] for each in said]))
 
     def letterhead(self, language: Language) -> Letterhead:
         """The organisation as it stands at the top of its papers."""

@@ -11,7 +11,7 @@ from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from mentordesk.documents import look, shapes
+from mentordesk.documents import fonts, look, shapes
 from mentordesk.documents.look import BODY_HEIGHT, BODY_WIDTH, BOTTOM, MARGIN, PAGE_HEIGHT, TOP
 from mentordesk.documents.sheet import Sheet
 from mentordesk.documents.strips import Setting, Stack, Strip
@@ -19,7 +19,7 @@ from mentordesk.documents.tables import strips as strips_of
 from mentordesk.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from mentordesk.documents.base import Document
@@ -43,7 +43,7 @@ _HOPELESS: Final = 1.5
 
 _RUNNING_HEAD: Final = 30.0
 
-# The tables of a font face are shared by all papers, so one thread at a time sets and writes.
+# Faces are shared by all papers and change as they are used, so one thread at a time sets and writes.
 _PRESS: Final = Lock()
 
 Page = list[tuple[float, Strip]]
@@ -60,12 +60,13 @@ def printed(
 ) -> bytes | None:
     """The papers as one PDF; None when `progress(done, total)`, called after each of them, answers False."""
     target = BytesIO()
-    sheet = Sheet(
-        target,
-        language=str(language.locale).replace("_", "-"),
-        title=title or (papers[0].title(language) if papers else ""),
-        author=papers[0].organisation.name(language.code) if papers else "",
-    )
+    with _PRESS:
+        sheet = Sheet(
+            target,
+            language=str(language.locale).replace("_", "-"),
+            title=title or (papers[0].title(language) if papers else ""),
+            author=papers[0].organisation.name(language.code) if papers else "",
+        )
     keys = map("entry{}".format, count())
     for done, paper in enumerate(papers, start=1):
         with _PRESS:
@@ -92,6 +93,12 @@ def _print(sheet: Sheet, paper: Document, language: Language, printed_on: date, 
             strip.draw(sheet, top)
         _foot(sheet, date_line, language.say(N_("Page {page} of {pages}"), page=number, pages=len(pages)))
         sheet.showPage()
+
+
+def undrawable(texts: Iterable[str]) -> set[str]:
+    """The characters of some texts that no font has."""
+    with _PRESS:
+        return fonts.undrawable(texts)
 
 
 def pages_of(story: Sequence[Block]) -> list[Page]:
