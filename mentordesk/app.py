@@ -92,18 +92,15 @@ def _about(command: Command, terminal: Terminal) -> str:
 def _front_door(language: Language) -> Parser:
     """The command line without a command: it opens the window."""
     say = language.say
-    width = max(len(command.name) for command in COMMANDS) + 2
-    listed = "\n".join(f"  {command.name:{width}}{say(command.about)}" for command in COMMANDS)
+    width = max(len(each.name) for each in COMMANDS) + 2
+    store, command = say(N_("STORE", "terminal")), say(N_("COMMAND", "terminal"))
+    usage = say(N_("usage:", "terminal"))
+    listed = "\n".join(f"  {each.name:{width}}{say(each.about)}" for each in COMMANDS)
     parser = Parser(
         language,
         prog="mentordesk",
-        usage="\n       ".join(
-            (
-                "%(prog)s [STORE]",
-                "%(prog)s --demo",
-                say(N_("%(prog)s COMMAND …", "terminal")),
-                "%(prog)s COMMAND --help",
-            )
+        usage=f"\n{' ' * (len(usage) + 1)}".join(
+            (f"%(prog)s [{store}]", "%(prog)s --demo", f"%(prog)s {command} …", f"%(prog)s {command} --help")
         ),
         description=say(N_("Keeps the whole work of a mentoring organisation in one encrypted store, offline.")),
         epilog=f"{say(N_('commands:', 'terminal'))}\n{listed}",
@@ -111,7 +108,7 @@ def _front_door(language: Language) -> Parser:
     parser.add_argument(
         "store",
         nargs="?",
-        metavar=say(N_("STORE", "terminal")),
+        metavar=store,
         help=say(N_("store to open in the window; the one opened last, if not given")),
     )
     parser.add_argument("--demo", action="store_true", help=say(N_("open the demo organisation")))
@@ -123,7 +120,7 @@ def _front_door(language: Language) -> Parser:
 
 def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
     """Open the window on a store, on the demo organisation, or where it was left."""
-    run: Callable[[Path | None, bool, Settings], int] = import_module("mentordesk.ui.window").run_window
+    run: Callable[[Path | None, bool, Settings], int] = import_module("mentordesk.ui.start").run_window
     return run(store, demo, settings)
 
 

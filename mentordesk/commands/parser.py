@@ -78,7 +78,9 @@ class Parser(argparse.ArgumentParser):
         """`told` goes to argparse as it is, its texts already said in the language."""
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=partial(_Layout, language), **told)
         self.language = language
+        # Translators: a heading that gets a colon; in French a non-breaking space belongs before it.
         self._positionals.title = language.say(N_("what to name", "terminal"))
+        # Translators: a heading that gets a colon; in French a non-breaking space belongs before it.
         self._optionals.title = language.say(N_("options", "terminal"))
         self.add_argument("-h", "--help", action="help", help=language.say(N_("show this help and exit")))
 

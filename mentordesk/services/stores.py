@@ -197,10 +197,9 @@ def find(folder: Path) -> Path:
     """The folder of an existing store, its name typed with or without its ending. Raises NotThere or Unfinished."""
     if folder.name.endswith(making.UNFINISHED):
         raise Unfinished(folder)
-    if folder.exists():
-        return folder
-    if named(folder).exists():
-        return named(folder)
+    for place in (named(folder), folder):
+        if place.exists():
+            return place
     half = named(folder).with_name(named(folder).name + making.UNFINISHED)
     raise Unfinished(half) if half.exists() else NotThere(folder)
 

@@ -63,7 +63,7 @@ class Examination:
 
 
 def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
-    """Look through the store whose lock this process holds, with its data key. Takes a second per 100 MB or so."""
+    """Look through the store whose lock this process holds, with its data key. Takes some seconds per 100 MB."""
     damages = list(_keys(folder))
     path = folder / _DATABASE
     size = path.stat().st_size if path.is_file() else 0

@@ -106,14 +106,14 @@ def _fill(work: Work) -> None:
         },
         [StepDraft(None, "Cv afdrukken", "mentee", date(2026, 11, 19))],
     )
-    values = {
+    second = {
         "held_on": date(2026, 11, 19),
         "minutes": 60,
         "means": "video",
         "state": "held",
         "summary": "Tweede gesprek.",
     }
-    meetings.save(work, pair.id, None, values)
+    meetings.save(work, pair.id, None, second)
     template = next(each for each in checklists.templates(work) if each.code == "cv")
     checklist = checklists.open(work, mentee.id, template.id)
     checklists.tick(work, checklist, template.items[0].id, "done", "Goed gedaan")

@@ -108,6 +108,8 @@ def test_a_name_gets_its_ending_once(typed: str) -> None:
 def test_a_store_is_found_by_its_name_without_ending(folder: Path) -> None:
     assert stores.find(folder.with_suffix("")) == folder
     assert stores.needs_secret(folder.with_suffix(""))
+    folder.with_suffix("").mkdir()
+    assert stores.find(folder.with_suffix("")) == folder
 
 
 @pytest.mark.parametrize(("organisation", "password"), [("Trois Ponts", ""), ("Trois Ponts", "   "), ("  ", PASSWORD)])

@@ -1,0 +1,70 @@
+"""Files that leave the store: no live cell, no broken letters, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentordesk.services.exports import CannotWrite, NoRoomForFile, csv_text, safe_cell, write_file
+
+LIVE = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "﹦1", "|cmd"]
+
+
+@pytest.mark.parametrize(
+    "before", ["", " ", "\N{ZERO WIDTH NO-BREAK SPACE}", "\N{NO-BREAK SPACE}", "\u202e", "\u200b  "]
+)
+@pytest.mark.parametrize("cell", LIVE)
+def test_p10_no_text_is_a_formula(cell: str, before: str) -> None:
+    assert safe_cell(before + cell) == f"'{before}{cell}"
+
+
+@pytest.mark.parametrize("cell", ["", "Gent", "a=b", "1-2", "’t Kindt", "Ωmega", "(=)", 5, -5, None, 1.5])
+def test_other_cells_stay_as_they_are(cell: Any) -> None:
+    assert safe_cell(cell) == cell
+
+
+def test_a_phone_number_stays_readable() -> None:
+    assert "+32 470 00 00 00" in safe_cell("+32 470 00 00 00")
+
+
+def test_a_table_is_read_back_as_it_was() -> None:
+    rows = [['Łukasz; "the" one', "two\nlines", 12], ["Đặng", "", 0]]
+    text = csv_text(["Nom", "Texte", "Nombre"], rows)
+    assert text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}Nom;Texte;Nombre\r\n")
+    read = list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";"))
+    assert read[1:] == [[str(cell) for cell in row] for row in rows]
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    for content in (b"first", b"second"):
+        write_file(path, content)
+        assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["nowhere/list.csv", ".", "folder", "x" * 300])
+def test_a_place_that_cannot_be_written_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CannotWrite):
+        write_file(tmp_path / name, b"content")
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_p1_a_full_disk_leaves_the_former_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"former")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(NoRoomForFile):
+        write_file(path, b"longer content")
+    assert path.read_bytes() == b"former"
+    assert list(tmp_path.iterdir()) == [path]
