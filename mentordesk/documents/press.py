@@ -171,9 +171,10 @@ def _running_head(sheet: Sheet, text: str) -> None:
     """The line at the top of a page that continues a paper; two very long names make it end in dots."""
     top = PAGE_HEIGHT - TOP
     words = Stack().add(text, look.SMALL, BODY_WIDTH - 10)
-    Stack(words.lines[:1]).draw(sheet, MARGIN, top)
+    first = Stack(words.lines[:1])
+    first.draw(sheet, MARGIN, top)
     if len(words.lines) > 1:
-        Stack().add("…", look.SMALL, BODY_WIDTH).draw(sheet, 0, top, right=MARGIN + BODY_WIDTH)
+        Stack().add("…", look.SMALL, BODY_WIDTH).draw(sheet, MARGIN + first.width, top)
     shapes.rule(sheet, MARGIN, top - look.SMALL.leading - 4, BODY_WIDTH, 0.8, look.ACCENT)
 
 
