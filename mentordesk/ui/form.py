@@ -100,6 +100,11 @@ class Form(QWidget):
         self._filled_town = None
         self._loaded = self.values()
 
+    def fill_in(self, values: Mapping[str, Any]) -> None:
+        """Put values into the form as if the person had typed them; the other fields stay as they are."""
+        for name, value in values.items():
+            self._boxes[name].editor.set_value(value)
+
     def values(self) -> dict[str, Any]:
         """What is typed, by field name; None where nothing is, and where it cannot be read (see `parse_findings`)."""
         return {name: box.editor.value() for name, box in self._boxes.items()}

@@ -12,6 +12,7 @@ from mentordesk.language import N_
 
 if TYPE_CHECKING:
     from mentordesk.language import Language
+    from mentordesk.ui.colours import Role
     from mentordesk.ui.look import Look
 
 _STAYS_FOR = 6000
@@ -25,6 +26,7 @@ class Message(QFrame):
         """`host` is the widget whose foot it floats over."""
         super().__init__(host)
         self.setObjectName("message")
+        self._host = host
         self._look = look
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True)
@@ -55,7 +57,7 @@ class Message(QFrame):
         self._timer.stop()
         self._show("warning", "warning", text)
 
-    def _show(self, icon: str, role: str, text: str) -> None:
+    def _show(self, icon: str, role: Role, text: str) -> None:
         self._icon.setPixmap(self._look.icon(icon, role).pixmap(20, 20))
         self._text.setText(text)
         self.setAccessibleName(text)
@@ -64,14 +66,14 @@ class Message(QFrame):
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the host when that is resized."""
         if event.type() == QEvent.Type.Resize:
             self._settle()
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         width = min(max(360, self._text.fontMetrics().horizontalAdvance(self._text.text()) + 110), host.width() - 48)
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())

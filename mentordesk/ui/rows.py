@@ -23,7 +23,7 @@ from mentordesk.language import N_
 from mentordesk.ui.copying import as_table, copy
 from mentordesk.ui.finding import Folding, haystack, is_found
 from mentordesk.ui.parts import chip_size, initials, paint_avatar, paint_chip
-from mentordesk.ui.standing import Standing, TypeAhead
+from mentordesk.ui.standing import Standing, TypeAhead, choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -251,7 +251,6 @@ class RowList(QListView):
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QListView { background: transparent; }")
         self.doubleClicked.connect(self._open)
         copying = QAction(language.say(N_("Copy as a table")), self)
         copying.setShortcut(QKeySequence.StandardKey.Copy)
@@ -272,13 +271,10 @@ class RowList(QListView):
     def select(self, record_id: Any) -> bool:
         """Go to a record's row without telling; whether it is there. A row that comes later is chosen then."""
         self._current = record_id
-        place = self.rows.place_of(record_id)
         self._is_reloading = True
-        self.setCurrentIndex(self.rows.index(place) if place >= 0 else QModelIndex())
-        if place < 0:
-            self.clearSelection()
+        is_there = choose(self, self.rows, record_id)
         self._is_reloading = False
-        return place >= 0
+        return is_there
 
     @property
     def current_id(self) -> Any:
@@ -301,7 +297,7 @@ class RowList(QListView):
         """Typing goes to the next row with a word that begins so, whatever its accents."""
         place = self._ahead.find(search, self.currentIndex().row(), self.rows.rowCount(), self.rows.words_at)
         if place >= 0:
-            self.setCurrentIndex(self.rows.index(place))
+            choose(self, self.rows, self.rows.id_at(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""

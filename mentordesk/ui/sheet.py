@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
+from mentordesk.ui.buttons import IconButton
 
 if TYPE_CHECKING:
     from mentordesk.ui.screens.base import Room
@@ -27,13 +28,13 @@ class Sheet(QFrame):
         super().__init__(host)
         self.setObjectName("sheet")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._host = host
         self._content: QWidget | None = None
         self._before: QWidget | None = None
         self._title = QLabel()
         self._title.setObjectName("title")
         words = room.language.say(N_("Close (Esc)"))
-        self._close = QToolButton(toolTip=words, accessibleName=words)
-        self._close.setIcon(room.look.icon("close", "text"))
+        self._close = IconButton("close", words, room.look)
         self._close.clicked.connect(self.closing)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -77,32 +78,32 @@ class Sheet(QFrame):
             self._content.deleteLater()
             self._content = None
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc asks to close."""
         if event.key() == Qt.Key.Key_Escape:
             self.closing.emit()
             return
         super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001, N802 - Qt's name and form
+    def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab from the last control goes to the first one of the sheet, not to what lies under it."""
-        start = self.window().focusWidget() or self
-        seen = start
-        while (seen := seen.nextInFocusChain() if forward else seen.previousInFocusChain()) is not start:
+        start: QWidget = self.window().focusWidget() or self
+        seen = start.nextInFocusChain() if forward else start.previousInFocusChain()
+        while seen is not None and seen is not start:
             takes_tab = bool(seen.focusPolicy() & Qt.FocusPolicy.TabFocus) and seen.focusProxy() is None
             if takes_tab and seen.isVisible() and seen.isEnabled() and self.isAncestorOf(seen):
                 reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
                 seen.setFocus(reason)
                 return True
+            seen = seen.nextInFocusChain() if forward else seen.previousInFocusChain()
         return False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""
         if event.type() == QEvent.Type.Resize:
             self._settle()
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        host = self.parentWidget()
-        width = min(_WIDTH, host.width())
-        self.setGeometry(host.width() - width, 0, width, host.height())
+        width = min(_WIDTH, self._host.width())
+        self.setGeometry(self._host.width() - width, 0, width, self._host.height())

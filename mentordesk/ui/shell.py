@@ -63,7 +63,7 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         for screen in self._screens.values():
             screen.went.connect(self.go)
-            screen.wished.connect(self._grant)
+            screen.wished.connect(self.grant)
             screen.told.connect(self._tell)
             self._stack.addWidget(screen)
         self._progress = QProgressBar(maximum=0, textVisible=False)
@@ -87,10 +87,10 @@ class Shell(QWidget):
         self._sheet = Sheet(self, room)
         self._sheet.closing.connect(self._close_sheet)
         self._message = Message(self, room.language, room.look)
-        self._search = QuickSearch(self, room)
-        self._search.went.connect(self.go)
-        self._search.wished.connect(self._grant)
-        self._help = Help(self, room)
+        self.quick_search = QuickSearch(self, room, SCREENS)
+        self.quick_search.went.connect(self.go)
+        self.quick_search.wished.connect(self.grant)
+        self.help = Help(self, room)
         self._add_shortcuts()
         room.desk.busied.connect(self._progress.setVisible)
         room.desk.refused.connect(self._refused)
@@ -100,7 +100,11 @@ class Shell(QWidget):
     @property
     def screen_now(self) -> Screen:
         """The screen in sight."""
-        return self._screens[self._stack.currentWidget().objectName()]
+        return self._screens[self._name_now]
+
+    @property
+    def _name_now(self) -> str:
+        return next(name for name, screen in self._screens.items() if screen is self._stack.currentWidget())
 
     def go(self, visit: Visit) -> None:
         """Show a place; from anywhere."""
@@ -111,7 +115,7 @@ class Shell(QWidget):
 
     def search(self) -> None:
         """Open the quick search."""
-        self._search.open()
+        self.quick_search.open()
 
     def write_meeting(self) -> None:
         """Open the form of a new meeting, for the pair in sight if there is one."""
@@ -119,7 +123,7 @@ class Shell(QWidget):
 
     def show_help(self) -> None:
         """Show the help page."""
-        self._help.open()
+        self.help.open(self._name_now)
 
     def unsaved(self) -> list[str]:
         """What would be lost if the window closed now, one line each."""
@@ -132,10 +136,10 @@ class Shell(QWidget):
         """Where each screen stands and what is typed, for a rebuilt window."""
         form = self._sheet.content
         return {
-            "screen": self._stack.currentWidget().objectName(),
+            "screen": self._name_now,
             "screens": {name: screen.state() for name, screen in self._screens.items()},
             "meeting": form.state() if isinstance(form, MeetingSheet) else None,
-            "search": self._search.state(),
+            "search": self.quick_search.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -147,7 +151,7 @@ class Shell(QWidget):
             form = MeetingSheet(self.room, MeetingWish())
             form.restore(state["meeting"])
             self._show_meeting(form)
-        self._search.restore(state["search"])
+        self.quick_search.restore(state["search"])
 
     def _pair_in_sight(self) -> Any:
         screen = self.screen_now
@@ -171,12 +175,12 @@ class Shell(QWidget):
             self.addAction(action)
 
     def _create(self) -> None:
-        self.screen_now.create()
+        self.screen_now.start_new()
 
     def _print(self) -> None:
         self.screen_now.print()
 
-    def _grant(self, wish: object) -> None:
+    def grant(self, wish: object) -> None:
         """Give a screen what it wishes."""
         match wish:
             case MeetingWish():
@@ -192,7 +196,7 @@ class Shell(QWidget):
     def _show_meeting(self, form: MeetingSheet) -> None:
         form.saved.connect(self._meeting_saved)
         form.cancelled.connect(self._close_sheet)
-        form.wished.connect(self._grant)
+        form.wished.connect(self.grant)
         self._sheet.open(form.title, form)
 
     def _meeting_saved(self, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
+from mentordesk.ui.buttons import IconButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +89,8 @@ class SideBar(QFrame):
 
     def _button(self, screen: type[Screen], place: int) -> QPushButton:
         title = self._room.language.say(screen.title)
-        button = QPushButton(title, checkable=True, autoExclusive=True)
+        button = QPushButton(title)
+        button.setCheckable(True)
         button.setObjectName("nav")
         button.setIcon(self._room.look.nav_icon(screen.icon))
         button.setIconSize(QSize(20, 20))
@@ -105,7 +107,10 @@ class SideBar(QFrame):
         row.setSpacing(2)
         self._languages = QButtonGroup(self)
         for place, code in enumerate(LANGUAGES):
-            button = QToolButton(text=code.upper(), checkable=True)
+            button = QToolButton()
+            button.setText(code.upper())
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setObjectName("switch")
             button.setChecked(code == self._room.language.code)
             button.setAccessibleName(OWN_NAMES[code])
@@ -116,19 +121,13 @@ class SideBar(QFrame):
         row.addStretch()
         dark = self._room.look.is_dark
         words = say(N_("Light colours")) if dark else say(N_("Dark colours"))
-        self._theme = QToolButton(toolTip=words, accessibleName=words)
-        self._theme.setObjectName("switch")
-        self._theme.setIcon(self._room.look.icon("sun" if dark else "moon", "muted"))
+        self._theme = IconButton("sun" if dark else "moon", words, self._room.look)
         self._theme.clicked.connect(self._theme_clicked)
         row.addWidget(self._theme)
         words = say(N_("Help (F1)"))
-        self._help = QToolButton(toolTip=words, accessibleName=words)
-        self._help.setObjectName("switch")
-        self._help.setIcon(self._room.look.icon("help", "muted"))
+        self._help = IconButton("help", words, self._room.look)
         self._help.clicked.connect(self.help_chosen)
         row.addWidget(self._help)
-        for button in self.findChildren(QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return row
 
     def _clicked(self, place: int) -> None:

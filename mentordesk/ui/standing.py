@@ -68,6 +68,17 @@ class Standing:
             bar.setValue(bar.value() - self.offset)
 
 
+def choose(view: QAbstractItemView, rows: ByPlace, record_id: Any) -> bool:
+    """Make a record's row the one and only chosen; whether it is there. Keys held down make no difference."""
+    flag = QItemSelectionModel.SelectionFlag
+    place = rows.place_of(record_id) if record_id is not None else -1
+    if place < 0:
+        view.selectionModel().clear()
+        return False
+    view.selectionModel().setCurrentIndex(rows.index(place, 0), flag.ClearAndSelect | flag.Rows)
+    return True
+
+
 class TypeAhead:
     """Letters typed shortly after one another, and the row they lead to."""
 

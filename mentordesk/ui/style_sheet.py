@@ -73,7 +73,7 @@ QPushButton[kind="primary"]:focus, QPushButton#primary:focus, QMessageBox QPushB
     border: 2px solid $text; padding: 5px 14px;
 }
 QPushButton[kind="primary"]:disabled, QPushButton#primary:disabled {
-    background: $track; color: $muted; border-color: $track;
+    background: $neutral_soft; color: $muted; border-color: $neutral_soft;
 }
 QPushButton[kind="quiet"], QPushButton#quiet {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 6px 9px;
@@ -81,6 +81,9 @@ QPushButton[kind="quiet"], QPushButton#quiet {
 QPushButton[kind="quiet"]:hover, QPushButton#quiet:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus, QPushButton#quiet:focus { border: 2px solid $accent; padding: 5px 8px; }
 QPushButton[kind="quiet"]:disabled, QPushButton#quiet:disabled { color: $disabled; background: transparent; }
+QPushButton[kind="line"] { background: transparent; border: 2px solid transparent; padding: 0; text-align: left; }
+QPushButton[kind="line"]:hover { background: $hover; }
+QPushButton[kind="line"]:focus { border: 2px solid $accent; padding: 0; }
 QPushButton[kind="danger"], QPushButton#danger { color: $danger; border-color: $danger; }
 QPushButton[kind="danger"]:hover, QPushButton#danger:hover { background: $danger_soft; }
 QPushButton[kind="danger"]:focus, QPushButton#danger:focus { border: 2px solid $accent; }
@@ -147,6 +150,7 @@ QMenu::indicator { width: 8px; height: 8px; margin-left: 11px; border-radius: 4p
 QMenu::indicator:checked { background: $accent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
+RowList { background: transparent; border: none; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section {
     background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 7px 8px; font-weight: 600;

@@ -22,7 +22,7 @@ from mentordesk.ui.copying import as_table, copy
 from mentordesk.ui.finding import Folding, haystack, is_found
 from mentordesk.ui.parts import chip_size, paint_chip
 from mentordesk.ui.rows import Index
-from mentordesk.ui.standing import Standing, TypeAhead
+from mentordesk.ui.standing import Standing, TypeAhead, choose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -284,11 +284,10 @@ class RowTable(QTableView):
     def select(self, record_id: Any) -> bool:
         """Go to a record's row without telling; whether it is there."""
         self._current = record_id
-        place = self.rows.place_of(record_id)
         self._is_reloading = True
-        self.setCurrentIndex(self.rows.index(place, 0) if place >= 0 else QModelIndex())
+        is_there = choose(self, self.rows, record_id)
         self._is_reloading = False
-        return place >= 0
+        return is_there
 
     @property
     def selected_ids(self) -> list[Any]:
@@ -319,7 +318,7 @@ class RowTable(QTableView):
         """Typing goes to the next row whose first cell has a word that begins so."""
         place = self._ahead.find(search, self.currentIndex().row(), self.rows.rowCount(), self.rows.words_at)
         if place >= 0:
-            self.setCurrentIndex(self.rows.index(place, self.currentIndex().column() if self._current else 0))
+            choose(self, self.rows, self.rows.id_at(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from mentordesk.ui.look import Look
 
+_AROUND = 32
+"""Border, padding and margin left and right of a title, as in the style sheet, in pixels."""
+
 
 class TabBar(QTabBar):
     """The row of titles; arrows go from one to the next, a ring shows the focus."""
@@ -30,10 +33,8 @@ class TabBar(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """Room for the title as it is written when it is chosen, so that nothing moves or is cut."""
-        wider = self._chosen.horizontalAdvance(self.tabText(index)) - self.fontMetrics().horizontalAdvance(
-            self.tabText(index)
-        )
-        return super().tabSizeHint(index) + QSize(max(wider, 0), 0)
+        title = self.tabText(index).replace("&&", "&")
+        return QSize(self._chosen.horizontalAdvance(title) + _AROUND, super().tabSizeHint(index).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Underline the chosen title."""

@@ -27,6 +27,8 @@ class Window(QMainWindow):
 
     settings_changed = Signal(object)
     """The settings as they are to be kept."""
+    language_changed = Signal(str)
+    """The code of the language in which the window is about to be rebuilt."""
 
     def __init__(
         self,
@@ -56,7 +58,7 @@ class Window(QMainWindow):
     def face(self) -> Door | Shell:
         """What the window shows: the door or the shell."""
         face = self.centralWidget()
-        assert isinstance(face, Door | Shell)  # noqa: S101 - nothing else is ever put there
+        assert isinstance(face, Door | Shell)
         return face
 
     @property
@@ -86,6 +88,7 @@ class Window(QMainWindow):
         """Go on in another language, where everything stands."""
         if code != self._room.language.code:
             self._keep(language=code)
+            self.language_changed.emit(code)
             self._rebuild(Room(self._desk, Language(code), self._room.look, self._room.calendar))
 
     def wear(self, theme: str) -> None:
@@ -123,7 +126,7 @@ class Window(QMainWindow):
         self.settings = self.settings.with_(**choices)
         self.settings_changed.emit(self.settings)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when something typed would be lost; else remember the window's place."""
         face = self.centralWidget()
         if isinstance(face, Shell) and (lost := face.unsaved()) and not face.may_lose(lost):

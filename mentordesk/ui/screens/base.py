@@ -107,7 +107,7 @@ class Screen(QWidget):
     def visit(self, visit: Visit) -> None:
         """Somebody comes here, perhaps to see one record."""
 
-    def create(self) -> None:
+    def start_new(self) -> None:
         """Start a new record, where the screen has a kind of its own (Ctrl+N)."""
 
     def print(self) -> None:
@@ -131,7 +131,7 @@ class Screen(QWidget):
             self._is_stale = False
             self.load()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Ask for the data when the screen comes into sight and does not have the newest."""
         super().showEvent(event)
         if self._is_stale:
@@ -141,5 +141,3 @@ class Screen(QWidget):
     def _notice(self, changed: frozenset[str]) -> None:
         if changed & self.watches:
             self.refresh()
-
-

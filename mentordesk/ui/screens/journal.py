@@ -1,0 +1,175 @@
+"""The journal: all meetings by date, as a table to sort, find in and copy; Enter corrects one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+
+from mentordesk.language import N_
+from mentordesk.records.choices import MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
+from mentordesk.services import journal
+from mentordesk.ui.buttons import Button, Option, Segments
+from mentordesk.ui.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.parts import EmptyState, Text
+from mentordesk.ui.screens.base import MeetingWish, PaperWish, Screen
+from mentordesk.ui.table import Column, RowTable, TableRow
+from mentordesk.ui.tones import MEETING, tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentordesk.services.journal import MeetingRow
+
+_MOST = 5000
+"""Rows shown at most; a longer period says so and asks to choose a shorter one."""
+
+_PERIODS = {"coming": (0, 60), "month": (-31, 31), "half": (-183, 31), "year": (-366, 60), "all": (None, None)}
+"""Days before and after today."""
+
+
+class JournalScreen(Screen):
+    """Every meeting of a period, newest first."""
+
+    name = "journal"
+    title = N_("Journal")
+    icon = "journal"
+    watches = frozenset({"Meeting", "Pair", "Person", "Mentee", "Mentor"})
+
+    def build(self) -> None:
+        """Heading, period, search and table."""
+        look = self.room.look
+        write = Button(self.say(N_("Write up a meeting")), look, "primary", icon="meeting-add")
+        write.setToolTip(self.say(N_("Write up a meeting (Ctrl+M)")))
+        write.clicked.connect(self.start_new)
+        self._print = Button(self.say(N_("Print the summary")), look, icon="print")
+        self._print.clicked.connect(self.print)
+        self._count = Text("", look, tone="muted")
+        head = QHBoxLayout()
+        head.setSpacing(SMALL)
+        head.addWidget(Text(self.say(self.title), look, "title"))
+        head.addWidget(self._count, 1)
+        head.addWidget(self._print)
+        head.addWidget(write)
+        self._find = QLineEdit(placeholderText=self.say(N_("Search a name, topic or place…")), clearButtonEnabled=True)
+        self._find.setAccessibleName(self._find.placeholderText())
+        self._find.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._find.setMaximumWidth(380)
+        self._find.textChanged.connect(self._filter)
+        self._period = Segments(
+            [
+                Option("coming", self.say(N_("Coming", "period"))),
+                Option("month", self.say(N_("Around now", "period"))),
+                Option("half", self.say(N_("Six months", "period"))),
+                Option("year", self.say(N_("One year", "period"))),
+                Option("all", self.say(N_("All", "period"))),
+            ],
+            look,
+            self.say(N_("Period")),
+        )
+        self._period.set_value("half")
+        self._period.changed.connect(self.load)
+        bar = QHBoxLayout()
+        bar.setSpacing(MEDIUM)
+        bar.addWidget(self._find, 1)
+        bar.addWidget(self._period, 2)
+        self._table = RowTable(self._columns(), self.room.language, look, self.say(self.title))
+        self._table.opened.connect(self._correct)
+        self._empty = EmptyState(
+            "journal", self.say(N_("No meeting in this period.")), look, hint=self.say(N_("Write one up with Ctrl+M."))
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
+        column.setSpacing(MEDIUM)
+        column.addLayout(head)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+
+    def load(self) -> None:
+        """Ask for the meetings of the period."""
+        before, after = _PERIODS[self._period.value()]
+        first = None if before is None else self.room.today + timedelta(days=before)
+        last = None if after is None else self.room.today + timedelta(days=after)
+        self.room.desk.ask(journal.journal, first, last, _MOST, then=self.show_rows)
+
+    def show_rows(self, rows: Sequence[MeetingRow]) -> None:
+        """Show what the service gave."""
+        self._table.set_rows([self._row(each) for each in rows])
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self._say_count(len(rows))
+
+    def start_new(self) -> None:
+        """Write up a meeting."""
+        self.wished.emit(MeetingWish())
+
+    def print(self) -> None:
+        """The summary of the chosen meeting."""
+        chosen = self._table.selected_ids
+        if chosen:
+            self.wished.emit(PaperWish("session_summary", chosen[0]))
+        else:
+            self.told.emit(self.say(N_("Choose a meeting first.")))
+
+    def state(self) -> dict[str, Any]:
+        """Period and search."""
+        return {"find": self._find.text(), "period": self._period.value()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same period and search."""
+        self._period.set_value(state["period"])
+        self._find.setText(state["find"])
+
+    def _columns(self) -> list[Column]:
+        say = self.say
+        return [
+            Column("held_on", say(N_("Date")), 96),
+            Column("starts_at", say(N_("Start", "time")), 64),
+            Column("mentee", say(N_("Mentee")), 160),
+            Column("mentor", say(N_("Mentor")), 160),
+            Column("state", say(N_("State", "meeting")), 150, is_chip=True),
+            Column("minutes", say(N_("Length")), 80, is_number=True),
+            Column("kind", say(N_("Kind")), 140),
+            Column("means", say(N_("How")), 110),
+            Column("topics", say(N_("Topics")), 220),
+            Column("pair", say(N_("Pair")), 86),
+            Column("writer", say(N_("Written by")), 140),
+        ]
+
+    def _row(self, each: MeetingRow) -> TableRow:
+        language, say = self.room.language, self.say
+        return TableRow(
+            id=each.id,
+            cells=(
+                language.date(each.held_on),
+                language.time(each.starts_at) if each.starts_at else "",
+                each.mentee_name,
+                each.mentor_name,
+                say(MEETING_STATES.label(each.state)),
+                language.duration(each.minutes) if each.minutes else "",
+                say(MEETING_KINDS.label(each.kind)),
+                say(MEANS.label(each.means)),
+                language.listed([say(TOPICS.label(code)) for code in each.topics]),
+                each.pair_number,
+                each.writer or "",
+            ),
+            keys=(each.held_on.toordinal(), *([None] * 4), each.minutes or 0, *([None] * 5)),
+            tone=tone(MEETING, each.state),
+        )
+
+    def _filter(self, typed: str) -> None:
+        self._say_count(self._table.filter(typed))
+
+    def _say_count(self, count: int) -> None:
+        language = self.room.language
+        words = language.say_n(N_("{n} meeting"), N_("{n} meetings"), count)
+        if count >= _MOST:
+            words = self.say(N_("the first {n}; choose a shorter period for the others"), n=_MOST)
+        self._count.setText(words)
+
+    def _correct(self, meeting: UUID) -> None:
+        self.wished.emit(MeetingWish(meeting=meeting))

@@ -1,0 +1,159 @@
+"""Mentees: the list, and the page of each with profile, pairs, meetings and checklists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mentordesk.language import N_
+from mentordesk.records import Mentee, Person
+from mentordesk.records.choices import MENTEE_STATUSES
+from mentordesk.services import pair_pages, people
+from mentordesk.ui.buttons import Button
+from mentordesk.ui.facts import person_line
+from mentordesk.ui.list_column import Line, ListWords
+from mentordesk.ui.progress_card import ProgressCard
+from mentordesk.ui.references import COORDINATOR, PROGRAMME
+from mentordesk.ui.rows import Row
+from mentordesk.ui.screens.base import MeetingWish, PaperWish
+from mentordesk.ui.screens.person_page import PersonView
+from mentordesk.ui.screens.records import RecordPage, RecordScreen
+from mentordesk.ui.tones import MENTEE, tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from mentordesk.services.people import MenteePage, MenteeRow
+    from mentordesk.services.saving import Saved
+
+
+class MenteeView(PersonView):
+    """One mentee."""
+
+    kinds = (Person, Mentee)
+    more = (COORDINATOR, PROGRAMME)
+    new_title = N_("New mentee")
+    lost = N_("the file of the mentee you are typing")
+
+    def shows_mentees(self) -> bool:
+        """The other one is the mentor."""
+        return False
+
+    def service(self) -> Callable[..., Any]:
+        """All that the page shows."""
+        return people.mentee_page
+
+    def saver(self) -> Callable[..., Saved]:
+        """Person and mentee file together."""
+        return people.save_mentee
+
+    def cards(self) -> Sequence[QWidget]:
+        """The checklists."""
+        self._progress = ProgressCard(self.room)
+        self._progress.went.connect(self.went)
+        self._progress.wished.connect(self.wished)
+        return (self._progress,)
+
+    def buttons(self) -> Sequence[Button]:
+        """Write up a meeting."""
+        write = Button(self.say(N_("Add a meeting")), self.room.look, "primary", icon="meeting-add")
+        write.clicked.connect(self._write)
+        return (write,)
+
+    def proposed(self) -> dict[str, Any]:
+        """Somebody new comes in today."""
+        return super().proposed() | {"intake_date": self.room.today}
+
+    def print(self) -> None:
+        """The summary of the latest meeting."""
+        if self._latest is None:
+            self.told.emit(self.say(N_("There is no meeting to print yet.")))
+        else:
+            self.wished.emit(PaperWish("session_summary", self._latest))
+
+    def show_page(self, page: MenteePage) -> None:
+        """Show what the service gave, if it is still wanted."""
+        mentee = page.mentee
+        if mentee.id != self.record:
+            return
+        person, language = mentee.person, self.room.language
+        self._latest = next((each.id for each in page.meetings if each.is_held), None)
+        self._running = next((each.id for each in page.pairs if each.stage in pair_pages.RUNNING), None)
+        since = language.say(N_("since {day}"), day=mentee.status_since) if mentee.status_since else ""
+        self.show_head(
+            person.name, str(person.id), person_line(mentee.reference, mentee.job_sought, person.town, since)
+        )
+        self._chip.set(language.say(MENTEE_STATUSES.label(mentee.status)), tone(MENTEE, mentee.status))
+        names = {
+            "Follow-up": [
+                (language.say(N_("Coordinator")), mentee.coordinator.name if mentee.coordinator else ""),
+                (language.say(N_("Programme")), mentee.programme.name(language.code) if mentee.programme else ""),
+            ]
+        }
+        self._profile.show_record([person, mentee], names)
+        self._progress.show_progress(mentee.id, page.checklists)
+        self._pairs.show_pairs(page.pairs)
+        self._steps.show_steps(page.open_steps)
+        self._timeline.show_meetings(page.meetings)
+
+    def _write(self) -> None:
+        self.wished.emit(MeetingWish(pair=self._running))
+
+
+class MenteesScreen(RecordScreen):
+    """Everyone who looks for work with us."""
+
+    name = "mentees"
+    title = N_("Mentees")
+    icon = "mentees"
+    watches = frozenset({"Person", "Mentee", "Pair", "Meeting", "Step", "Checklist", "Tick"})
+    filters = (
+        ("intake", N_("Intake", "filter"), "info"),
+        ("waiting", N_("Waiting", "filter"), "warning"),
+        ("paired", N_("In a pair", "filter"), "good"),
+        ("left", N_("Left", "filter"), "neutral"),
+    )
+
+    def words(self) -> ListWords:
+        """What the list says."""
+        return ListWords(
+            title=self.say(self.title),
+            placeholder=self.say(N_("Search a name, town or job…")),
+            new=self.say(N_("New")),
+            empty=self.say(N_("No mentee yet.")),
+            hint=self.say(N_("Enter the first person who looks for work.")),
+            icon=self.icon,
+        )
+
+    def make_page(self) -> RecordPage:
+        """The page of one mentee."""
+        return MenteeView(self.room)
+
+    def service(self) -> Callable[..., Any]:
+        """Rows of all mentees."""
+        return people.mentee_rows
+
+    def line(self, each: MenteeRow) -> Line:
+        """Name above, job and town below, status at the right."""
+        language = self.room.language
+        status = self.say(MENTEE_STATUSES.label(each.status))
+        row = Row(
+            id=each.id,
+            title=each.name,
+            subtitle=person_line(each.job_sought, each.town, each.reference),
+            chip_text=status,
+            chip_tone=tone(MENTEE, each.status),
+            cells=(
+                each.reference,
+                each.filing_name,
+                each.town or "",
+                each.job_sought or "",
+                status,
+                language.date(each.status_since) if each.status_since else "",
+                each.coordinator or "",
+                each.pair_number or "",
+            ),
+        )
+        passed = {"paused": "paired", "barred": "left"}
+        return Line(row, frozenset({passed.get(each.status, each.status)}))

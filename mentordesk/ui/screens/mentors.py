@@ -1,0 +1,120 @@
+"""Mentors: the list with their free places, and the page of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mentordesk.language import N_
+from mentordesk.records import Mentor, Person
+from mentordesk.records.choices import MENTOR_STATUSES
+from mentordesk.services import candidates, people
+from mentordesk.ui.facts import person_line
+from mentordesk.ui.list_column import Line, ListWords
+from mentordesk.ui.references import COORDINATOR
+from mentordesk.ui.rows import Row
+from mentordesk.ui.screens.person_page import PersonView
+from mentordesk.ui.screens.records import RecordPage, RecordScreen
+from mentordesk.ui.tones import MENTOR, tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentordesk.services.people import MentorPage, MentorRow
+    from mentordesk.services.saving import Saved
+
+
+class MentorView(PersonView):
+    """One mentor."""
+
+    kinds = (Person, Mentor)
+    more = (COORDINATOR,)
+    new_title = N_("New mentor")
+    lost = N_("the file of the mentor you are typing")
+
+    def shows_mentees(self) -> bool:
+        """The other one is the mentee."""
+        return True
+
+    def service(self) -> Callable[..., Any]:
+        """All that the page shows."""
+        return people.mentor_page
+
+    def saver(self) -> Callable[..., Saved]:
+        """Person and mentor file together."""
+        return people.save_mentor
+
+    def show_page(self, page: MentorPage) -> None:
+        """Show what the service gave, if it is still wanted."""
+        mentor = page.mentor
+        if mentor.id != self.record:
+            return
+        person, language = mentor.person, self.room.language
+        self.show_head(person.name, str(person.id), person_line(mentor.function, mentor.employer, person.town))
+        self._chip.set(language.say(MENTOR_STATUSES.label(mentor.status)), tone(MENTOR, mentor.status))
+        coordinator = mentor.coordinator.name if mentor.coordinator else ""
+        names = {"Follow-up": [(language.say(N_("Coordinator")), coordinator)]}
+        self._profile.show_record([person, mentor], names)
+        self._pairs.show_pairs(page.pairs)
+        self._steps.show_steps(page.open_steps)
+        self._timeline.show_meetings(page.meetings)
+
+
+class MentorsScreen(RecordScreen):
+    """Everyone who accompanies mentees."""
+
+    name = "mentors"
+    title = N_("Mentors")
+    icon = "mentors"
+    watches = frozenset({"Person", "Mentor", "Pair", "Meeting", "Step"})
+    filters = (
+        ("free", N_("Free", "filter"), "good"),
+        ("busy", N_("In a pair", "filter"), "info"),
+        ("candidate", N_("Candidates", "filter"), "warning"),
+        ("away", N_("Away", "filter"), "neutral"),
+    )
+
+    def words(self) -> ListWords:
+        """What the list says."""
+        return ListWords(
+            title=self.say(self.title),
+            placeholder=self.say(N_("Search a name, town or function…")),
+            new=self.say(N_("New")),
+            empty=self.say(N_("No mentor yet.")),
+            hint=self.say(N_("Enter the first volunteer.")),
+            icon=self.icon,
+        )
+
+    def make_page(self) -> RecordPage:
+        """The page of one mentor."""
+        return MentorView(self.room)
+
+    def service(self) -> Callable[..., Any]:
+        """Rows of all mentors."""
+        return people.mentor_rows
+
+    def line(self, each: MentorRow) -> Line:
+        """Name above, function and town below, status or free places at the right."""
+        status = self.say(MENTOR_STATUSES.label(each.status))
+        places = self.say(N_("{n} of {total} pairs"), n=each.active_pairs, total=each.maximum_pairs)
+        row = Row(
+            id=each.id,
+            title=each.name,
+            subtitle=person_line(each.function, each.employer, each.town),
+            chip_text=places if each.status == "active" else status,
+            chip_tone=("good" if candidates.is_free(each) else "neutral")
+            if each.status == "active"
+            else tone(MENTOR, each.status),
+            cells=(
+                each.filing_name,
+                each.town or "",
+                each.function or "",
+                each.employer or "",
+                status,
+                places,
+            ),
+        )
+        passed = {"free"} if candidates.is_free(each) else set()
+        passed |= {"busy"} if each.active_pairs else set()
+        passed |= {"candidate"} if each.status == "candidate" else set()
+        passed |= {"away"} if each.status in ("paused", "left", "barred") else set()
+        return Line(row, frozenset(passed))

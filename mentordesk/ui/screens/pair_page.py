@@ -1,0 +1,284 @@
+"""The page of a pair: who, since when, how it goes, what was written, what is to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.records import Pair
+from mentordesk.records.choices import STAGES
+from mentordesk.services import pair_pages, pairs
+from mentordesk.ui.buttons import Button, IconButton
+from mentordesk.ui.drawings import MonthBars
+from mentordesk.ui.facts import person_line
+from mentordesk.ui.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.pair_form import NewPair
+from mentordesk.ui.parts import Card, Chip, ElidedText, KeyFigure
+from mentordesk.ui.profile import Profile
+from mentordesk.ui.progress_card import ProgressCard
+from mentordesk.ui.screens.base import MeetingWish, PaperWish
+from mentordesk.ui.screens.records import RecordPage
+from mentordesk.ui.stage_menu import StageMenu
+from mentordesk.ui.steps_card import StepsCard
+from mentordesk.ui.tabs import Tabs
+from mentordesk.ui.timeline import Timeline
+from mentordesk.ui.tones import PAIR, tone
+
+if TYPE_CHECKING:
+    from mentordesk.services.pair_pages import PairPage
+    from mentordesk.ui.screens.base import Room
+
+_SIDE: Final = 276
+_BARS: Final = 6
+"""Months drawn; the pair's last ones."""
+
+
+class PairView(RecordPage):
+    """Shows one pair, or the form of a new one."""
+
+    def __init__(self, room: Room) -> None:
+        """Empty until a pair is opened."""
+        super().__init__(room)
+        self._page: PairPage | None = None
+        self._form = NewPair(room)
+        self._form.saved.connect(self._show_new)
+        self._form.cancelled.connect(self._cancel_new)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._whole())
+        self._stack.addWidget(self._form)
+        fill = QVBoxLayout(self)
+        fill.setContentsMargins(0, 0, 0, 0)
+        fill.addWidget(self._stack)
+
+    def open(self, record: UUID | None) -> None:
+        """Show a pair, or the form of a new one."""
+        self.record = record
+        if record is None:
+            self._form.start()
+            self._stack.setCurrentWidget(self._form)
+        else:
+            self._stack.setCurrentIndex(0)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the pair again."""
+        if self.record is not None:
+            self.room.desk.ask(pair_pages.pair_page, self.record, then=self.show_page)
+
+    def print(self) -> None:
+        """The summary of the latest meeting held."""
+        held = next((each for each in self._page.meetings if each.is_held), None) if self._page else None
+        if held is None:
+            self.told.emit(self.say(N_("There is no meeting to print yet.")))
+        else:
+            self.wished.emit(PaperWish("session_summary", held.id))
+
+    def unsaved(self) -> str:
+        """The form of a new pair, or the details being corrected."""
+        return self._form.unsaved() if self.record is None else self._profile.unsaved()
+
+    def state(self) -> dict[str, Any]:
+        """The tab and what is typed."""
+        return {"tab": self._tabs.currentIndex(), "form": self._form.state(), "profile": self._profile.state()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same tab and typed texts."""
+        self._tabs.setCurrentIndex(state["tab"])
+        self._form.restore(state["form"])
+        self._profile.restore(state["profile"])
+
+    def show_page(self, page: PairPage) -> None:
+        """Show what the service gave."""
+        if page.pair.id != self.record:
+            return
+        self._page = page
+        self._show_head(page)
+        self._show_figures(page)
+        self._timeline.show_meetings(page.meetings)
+        self._profile.show_record(page.pair, self._people(page.pair))
+        self._progress.show_progress(page.pair.mentee_id, page.checklists)
+        self._bars.set_months(page.months[-_BARS:], self.room.today)
+        self._steps.show_steps(page.open_steps)
+
+    def _whole(self) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(MEDIUM, LARGE, LARGE, LARGE)
+        column.setSpacing(MEDIUM)
+        column.addLayout(self._head())
+        column.addLayout(self._figures())
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        row.addWidget(self._main(), 1)
+        row.addWidget(self._side())
+        column.addLayout(row, 1)
+        return whole
+
+    def _head(self) -> QVBoxLayout:
+        look = self.room.look
+        back = IconButton("chevron-left", self.say(N_("Back to the list")), look)
+        back.clicked.connect(self.left)
+        self._name = ElidedText("", look, "title")
+        self._stage = Chip("", look)
+        self._call = Chip(self.say(N_("Needs a call")), look, "warning")
+        self._stages = StageMenu(self.room)
+        self._stages.told.connect(self.told)
+        show = Button(self.say(N_("Print the summary")), look, icon="print")
+        show.clicked.connect(self.print)
+        write = Button(self.say(N_("Add a meeting")), look, "primary", icon="meeting-add")
+        write.clicked.connect(self._write)
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL)
+        row.addWidget(back)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._stage)
+        row.addWidget(self._call)
+        row.addStretch()
+        for widget in (self._stages, show, write):
+            row.addWidget(widget)
+        self._about = ElidedText("", look, tone="muted")
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._about)
+        return column
+
+    def _figures(self) -> QHBoxLayout:
+        look = self.room.look
+        self._met = KeyFigure(self.say(N_("Meetings")), "", look)
+        self._hours = KeyFigure(self.say(N_("Hours")), "", look)
+        self._time = KeyFigure(self.say(N_("Agreed period")), "", look)
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        for figure in (self._met, self._hours, self._time):
+            row.addWidget(figure, 1)
+        return row
+
+    def _main(self) -> Card:
+        card = Card(self.room.look, name=self.say(N_("Journal and details")))
+        card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
+        self._timeline = Timeline(self.room)
+        self._timeline.corrected.connect(self._correct)
+        self._timeline.printed.connect(self._print_meeting)
+        self._profile = Profile(self.room, (Pair,), self._save)
+        self._profile.told.connect(self.told)
+        self._tabs = Tabs(self.room.look, self.say(N_("Journal and details")))
+        self._tabs.add(self.say(N_("Journal")), self._timeline)
+        self._tabs.add(self.say(N_("Details")), self._profile)
+        card.add(self._tabs, 1)
+        return card
+
+    def _side(self) -> QScrollArea:
+        self._progress = ProgressCard(self.room)
+        self._progress.went.connect(self.went)
+        self._progress.wished.connect(self.wished)
+        self._bars = MonthBars(self.room.language, self.room.look, self.say(N_("Meetings by month")))
+        months = Card(self.room.look, self.say(N_("Meetings by month")))
+        months.add(self._bars)
+        self._steps = StepsCard(self.room)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEDIUM)
+        for card in (self._progress, months, self._steps):
+            column.addWidget(card)
+        column.addStretch()
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(_SIDE)
+        area.setWidget(inner)
+        return area
+
+    def _show_head(self, page: PairPage) -> None:
+        pair, language = page.pair, self.room.language
+        self._name.setText(pair.mentee.person.name)
+        self._stage.set(self.say(STAGES.label(pair.stage)), tone(PAIR, pair.stage))
+        self._call.setVisible(page.needs_call)
+        coordinator = pair.coordinator.name if pair.coordinator else ""
+        self._about.setText(
+            person_line(
+                pair.number,
+                self.say(N_("mentor: {name}"), name=pair.mentor.person.name),
+                self.say(N_("since {day}"), day=language.date(pair.started_on)) if pair.started_on else "",
+                self.say(N_("coordinator: {name}"), name=coordinator) if coordinator else "",
+                pair.programme.name(language.code),
+            )
+        )
+        self._stages.show_pair(pair)
+
+    def _show_figures(self, page: PairPage) -> None:
+        language, pair = self.room.language, page.pair
+        held = sum(each.is_held for each in page.meetings)
+        coming = page.next_meeting
+        self._met.set(
+            language.number(held),
+            self.say(N_("next: {day}"), day=_soon(language, coming)) if coming else self.say(N_("none planned")),
+        )
+        due = page.regularity
+        share = due.share
+        self._hours.set(
+            language.duration(page.minutes_total) if page.minutes_total else "–",
+            self.say(N_("{ok} of {due} months in order"), ok=due.ok, due=due.due) if share is not None else "",
+        )
+        months = len(page.months)
+        self._time.set(
+            self.say(N_("Month {n} of {total}"), n=months, total=pair.programme.months)
+            if pair.started_on and pair.stage in ("active", "paused")
+            else self.say(STAGES.label(pair.stage)),
+            self.say(N_("until {day}"), day=pair.last_day) if pair.last_day else "",
+        )
+
+    def _people(self, pair: Pair) -> dict[str, list[tuple[str, str]]]:
+        language = self.room.language
+        people = [
+            (self.say(N_("Mentee")), person_line(pair.mentee.person.name, pair.mentee.person.mobile)),
+            (self.say(N_("Mentor")), person_line(pair.mentor.person.name, pair.mentor.person.mobile)),
+            (self.say(N_("Programme")), pair.programme.name(language.code)),
+        ]
+        pauses = [
+            (
+                self.say(N_("Pause")),
+                person_line(
+                    language.date(each.started_on), language.date(each.ended_on) if each.ended_on else "…", each.reason
+                ),
+            )
+            for each in pair.pauses
+        ]
+        return {"Pair": people, "Dates": pauses}
+
+    def _write(self) -> None:
+        self.wished.emit(MeetingWish(pair=self.record))
+
+    def _correct(self, meeting: UUID) -> None:
+        self.wished.emit(MeetingWish(meeting=meeting))
+
+    def _print_meeting(self, meeting: UUID) -> None:
+        self.wished.emit(PaperWish("session_summary", meeting))
+
+    def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
+        self.room.desk.ask(
+            pairs.save,
+            self.record,
+            values[0],
+            versions[0],
+            then=profile.show_saved,
+            otherwise=profile.show_problem,
+        )
+
+    def _show_new(self, record: UUID) -> None:
+        self.told.emit(self.say(N_("The pair is made.")))
+        self.saved.emit(record)
+
+    def _cancel_new(self) -> None:
+        self.left.emit()
+
+
+def _soon(language: Any, meeting: Any) -> str:
+    day = f"{language.weekday(meeting.held_on)} {language.short_date(meeting.held_on)}"
+    return f"{day} {language.time(meeting.starts_at)}" if meeting.starts_at else day

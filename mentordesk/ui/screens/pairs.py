@@ -1,0 +1,92 @@
+"""Pairs: the list with who needs a call, and the page of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mentordesk.language import N_
+from mentordesk.records.choices import STAGES
+from mentordesk.services import pair_pages
+from mentordesk.ui.facts import person_line
+from mentordesk.ui.list_column import Line, ListWords
+from mentordesk.ui.rows import Row
+from mentordesk.ui.screens.pair_page import PairView
+from mentordesk.ui.screens.records import RecordPage, RecordScreen
+from mentordesk.ui.tones import PAIR, tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentordesk.services.pair_pages import PairRow
+
+CALL = "call"
+"""The filter of pairs that need a call this month."""
+
+
+class PairsScreen(RecordScreen):
+    """Who meets whom, and how it goes."""
+
+    name = "pairs"
+    title = N_("Pairs")
+    icon = "pairs"
+    watches = frozenset(
+        {"Pair", "Pause", "Meeting", "Step", "Person", "Mentee", "Mentor", "Programme", "Tick", "Checklist"}
+    )
+    filters = (
+        ("active", N_("Active", "filter"), "good"),
+        (CALL, N_("To call", "filter"), "warning"),
+        ("coming", N_("Coming", "filter"), "info"),
+        ("ended", N_("Ended", "filter"), "neutral"),
+    )
+
+    def words(self) -> ListWords:
+        """What the list says."""
+        return ListWords(
+            title=self.say(self.title),
+            placeholder=self.say(N_("Search a name, town or number…")),
+            new=self.say(N_("New")),
+            empty=self.say(N_("No pair yet.")),
+            hint=self.say(N_("A pair brings a mentee and a mentor together.")),
+            icon=self.icon,
+        )
+
+    def make_page(self) -> RecordPage:
+        """The page of one pair."""
+        return PairView(self.room)
+
+    def service(self) -> Callable[..., Any]:
+        """Rows of all pairs."""
+        return pair_pages.pair_rows
+
+    def line(self, each: PairRow) -> Line:
+        """Mentee above, mentor and town below, stage at the right."""
+        if each.needs_call:
+            chip, chip_tone = self.say(N_("To call")), tone({CALL: "warning"}, CALL)
+        else:
+            chip, chip_tone = self.say(STAGES.label(each.stage)), tone(PAIR, each.stage)
+        language = self.room.language
+        row = Row(
+            id=each.id,
+            title=each.mentee_name,
+            subtitle=person_line(self.say(N_("with {name}"), name=each.mentor_name), each.town),
+            chip_text=chip,
+            chip_tone=chip_tone,
+            spoken=person_line(each.mentee_name, each.mentor_name, each.number, chip),
+            cells=(
+                each.number,
+                each.mentee_name,
+                each.mentor_name,
+                self.say(STAGES.label(each.stage)),
+                each.programme.name(language.code),
+                each.coordinator or "",
+                each.town or "",
+                language.date(each.started_on) if each.started_on else "",
+                language.date(each.last_meeting) if each.last_meeting else "",
+            ),
+        )
+        return Line(row, self._passes(each))
+
+    @staticmethod
+    def _passes(each: PairRow) -> frozenset[str]:
+        passed = {"active": "active", "paused": "active", "proposed": "coming", "accepted": "coming"}
+        return frozenset({passed.get(each.stage, "ended"), *([CALL] if each.needs_call else [])})

@@ -1,0 +1,245 @@
+"""The page of a mentee or a mentor: who they are, their pairs, meetings, checklists; read, corrected, entered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.ui.buttons import Button, IconButton
+from mentordesk.ui.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.pairs_card import PairsCard
+from mentordesk.ui.parts import Avatar, Card, Chip, ElidedText
+from mentordesk.ui.profile import Profile
+from mentordesk.ui.screens.base import MeetingWish, PaperWish
+from mentordesk.ui.screens.records import RecordPage
+from mentordesk.ui.steps_card import StepsCard
+from mentordesk.ui.tabs import Tabs
+from mentordesk.ui.timeline import Timeline
+from mentordesk.ui.twins import Twins
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mentordesk.records import Field, Record
+    from mentordesk.services.saving import Saved
+    from mentordesk.ui.screens.base import Room
+
+_SIDE = 276
+
+
+class PersonView(RecordPage):
+    """What the pages of mentees and mentors share; subclasses say what differs."""
+
+    kinds: ClassVar[tuple[type[Record], ...]]
+    more: ClassVar[tuple[Field, ...]] = ()
+    new_title: ClassVar[str]
+    """Marked words above the form of a new one."""
+    lost: ClassVar[str]
+    """Marked words for what would be lost."""
+
+    def __init__(self, room: Room) -> None:
+        """Empty until somebody is shown."""
+        super().__init__(room)
+        self._person: UUID | None = None
+        self._profile = Profile(room, self.kinds, self._save, more=self.more)
+        self._profile.told.connect(self.told)
+        self._profile.cancelled.connect(self._cancelled)
+        self._profile.edited.connect(self._look_for_twins)
+        self._twins = Twins(room)
+        self._twins.went.connect(self.went)
+        self._twins.taken.connect(self._take)
+        self._timeline = Timeline(room)
+        self._timeline.corrected.connect(self._correct)
+        self._timeline.printed.connect(self._print_meeting)
+        self._pairs = PairsCard(room, of_mentor=self.shows_mentees())
+        self._pairs.went.connect(self.went)
+        self._steps = StepsCard(room)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MEDIUM, LARGE, LARGE, LARGE)
+        column.setSpacing(MEDIUM)
+        column.addLayout(self._head())
+        column.addWidget(self._twins)
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        row.addWidget(self._main(), 1)
+        row.addWidget(self._side())
+        column.addLayout(row, 1)
+
+    def shows_mentees(self) -> bool:
+        """Whether the other one of a pair is the mentee."""
+        raise NotImplementedError
+
+    def cards(self) -> Sequence[QWidget]:
+        """Cards of this page's own at the right, above pairs and steps."""
+        return ()
+
+    def service(self) -> Callable[..., Any]:
+        """Gives the page of one file."""
+        raise NotImplementedError
+
+    def saver(self) -> Callable[..., Saved]:
+        """Saves a person and their file."""
+        raise NotImplementedError
+
+    def show_page(self, page: Any) -> None:
+        """Show what the service gave."""
+        raise NotImplementedError
+
+    def open(self, record: UUID | None) -> None:
+        """Show somebody, or the form of somebody new."""
+        self.record = record
+        self._twins.hide()
+        self._person = None
+        for widget in (self._area, self._actions, self._chip, self._tabs.tabBar()):
+            widget.setVisible(record is not None)
+        if record is None:
+            self._name.setText(self.say(self.new_title))
+            self._about.setText("")
+            self._avatar.hide()
+            self._tabs.setCurrentWidget(self._profile)
+            self._profile.start_new(self.proposed())
+        else:
+            self._profile.leave()
+            self.refresh()
+
+    def proposed(self) -> dict[str, Any]:
+        """Values proposed for somebody new."""
+        return {"paper_language": self.room.language.code}
+
+    def refresh(self) -> None:
+        """Ask again; a form being typed in stays."""
+        if self.record is not None:
+            self.room.desk.ask(self.service(), self.record, then=self._show_if_still_here)
+
+    def unsaved(self) -> str:
+        """What would be lost."""
+        return self.say(self.lost) if self._profile.unsaved() else ""
+
+    def state(self) -> dict[str, Any]:
+        """The tab and what is typed."""
+        return {
+            "tab": self._tabs.currentIndex(),
+            "profile": self._profile.state(),
+            "person": self._person,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same."""
+        self._tabs.setCurrentIndex(state["tab"])
+        self._person = state["person"]
+        self._profile.restore(state["profile"])
+
+    def show_head(self, name: str, key: str, about: str) -> None:
+        """Name, circle and the line below."""
+        self._avatar.set(name, key)
+        self._avatar.show()
+        self._name.setText(name)
+        self._about.setText(about)
+
+    def _show_if_still_here(self, page: Any) -> None:
+        self.show_page(page)
+
+    def _head(self) -> QHBoxLayout:
+        look = self.room.look
+        back = IconButton("chevron-left", self.say(N_("Back to the list")), look)
+        back.clicked.connect(self.left)
+        self._avatar = Avatar("", look)
+        self._name = ElidedText("", look, "title")
+        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._chip = Chip("", look)
+        self._about = ElidedText("", look, tone="muted")
+        first = QHBoxLayout()
+        first.setSpacing(SMALL)
+        first.addWidget(self._name, 1)
+        first.addWidget(self._chip)
+        first.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(first)
+        words.addWidget(self._about)
+        self._actions = QWidget()
+        actions = QHBoxLayout(self._actions)
+        actions.setContentsMargins(0, 0, 0, 0)
+        actions.setSpacing(SMALL)
+        for button in self.buttons():
+            actions.addWidget(button)
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._avatar)
+        row.addLayout(words, 1)
+        row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def buttons(self) -> Sequence[Button]:
+        """What can be done with the person, at the right of the name."""
+        return ()
+
+    def _main(self) -> Card:
+        card = Card(self.room.look, name=self.say(N_("Profile and meetings")))
+        card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
+        self._tabs = Tabs(self.room.look, self.say(N_("Profile and meetings")))
+        self._tabs.add(self.say(N_("Profile")), self._profile)
+        self._tabs.add(self.say(N_("Meetings")), self._timeline)
+        card.add(self._tabs, 1)
+        return card
+
+    def _side(self) -> QScrollArea:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(MEDIUM)
+        for card in (*self.cards(), self._pairs, self._steps):
+            column.addWidget(card)
+        column.addStretch()
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFixedWidth(_SIDE)
+        self._area.setWidget(inner)
+        return self._area
+
+    def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
+        self.room.desk.ask(
+            self.saver(),
+            self.record,
+            values[0],
+            values[1],
+            versions[1],
+            self._person if self.record is None else None,
+            versions[0],
+            then=self._show_saved,
+            otherwise=profile.show_problem,
+        )
+
+    def _show_saved(self, saved: Saved) -> None:
+        self._twins.hide()
+        self._profile.show_saved(saved)
+        if self.record is None:
+            self.saved.emit(saved.id)
+        else:
+            self.refresh()
+
+    def _cancelled(self) -> None:
+        self._twins.hide()
+        if self.record is None:
+            self.left.emit()
+
+    def _look_for_twins(self) -> None:
+        if self.record is None and self._person is None:
+            self._twins.look_for(self._profile.form.values())
+
+    def _take(self, person: Any) -> None:
+        """The one being typed in is somebody known: their file is hung on the same person."""
+        self._person = person.id
+        self._profile.take_over(person)
+
+    def _correct(self, meeting: UUID) -> None:
+        self.wished.emit(MeetingWish(meeting=meeting))
+
+    def _print_meeting(self, meeting: UUID) -> None:
+        self.wished.emit(PaperWish("session_summary", meeting))

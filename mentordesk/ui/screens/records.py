@@ -1,0 +1,223 @@
+"""What the screens of mentees, mentors and pairs share: a list at the left, the chosen record's page at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
+
+from mentordesk.language import N_
+from mentordesk.ui.list_column import Filter, Line, ListColumn, ListWords
+from mentordesk.ui.parts import EmptyState
+from mentordesk.ui.screens.base import Screen, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from mentordesk.ui.screens.base import Room
+
+_LIST_WIDTH = 372
+_NARROW = 900
+"""Below this width of the screen (without the side bar) the list folds away while a page is open."""
+
+NEW = "new"
+"""The filter of a Visit that asks for an empty form."""
+
+
+class RecordPage(QWidget):
+    """The page of one record. It asks for what it shows, and keeps a form being typed in from being overwritten."""
+
+    went = Signal(object)
+    wished = Signal(object)
+    told = Signal(str)
+    saved = Signal(object)
+    """The id of a record that was saved for the first time."""
+    left = Signal()
+    """The person wants to go back to the list."""
+
+    def __init__(self, room: Room) -> None:
+        """Empty until a record is shown."""
+        super().__init__()
+        self.room = room
+        self.record: UUID | None = None
+
+    def say(self, text: str, /, **values: Any) -> str:
+        """Marked words in the page's language."""
+        return self.room.language.say(text, **values)
+
+    def open(self, record: UUID | None) -> None:
+        """Show a record, or an empty form for None."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Ask again, unless the person is typing."""
+        raise NotImplementedError
+
+    def print(self) -> None:
+        """Show the paper of the record, where there is one."""
+
+    def unsaved(self) -> str:
+        """What would be lost, in words."""
+        return ""
+
+    def state(self) -> dict[str, Any]:
+        """What a rebuilt page needs."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Stand where `state` says."""
+
+
+class RecordScreen(Screen):
+    """A list and a page; subclasses say what the rows are and which page shows one."""
+
+    filters: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Code, marked word and tone of each chip."""
+    empty_hint: ClassVar[str] = ""
+
+    def build(self) -> None:
+        """List, page and the line between them that can be drawn."""
+        words = self.words()
+        self.column = ListColumn(self.room, words, self._filters())
+        self.column.chosen.connect(self._choose)
+        self.column.creating.connect(self.start_new)
+        self.page = self.make_page()
+        self.page.went.connect(self.went)
+        self.page.wished.connect(self.wished)
+        self.page.told.connect(self.told)
+        self.page.saved.connect(self._show_saved)
+        self.page.left.connect(self._leave)
+        self._nobody = EmptyState(self.icon, self.say(N_("Choose one in the list.")), self.room.look)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._nobody)
+        self._right.addWidget(self.page)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self.column)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_LIST_WIDTH, 800])
+        fill = QHBoxLayout(self)
+        fill.setContentsMargins(0, 0, 0, 0)
+        fill.addWidget(self._splitter)
+
+    def words(self) -> ListWords:
+        """What the list is called."""
+        raise NotImplementedError
+
+    def make_page(self) -> RecordPage:
+        """The page of one record."""
+        raise NotImplementedError
+
+    def service(self) -> Callable[..., Any]:
+        """The service that gives the rows."""
+        raise NotImplementedError
+
+    def line(self, each: Any) -> Line:
+        """One row of the service as a line of the list."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """Ask for rows and page."""
+        self.room.desk.ask(self.service(), then=self.show_rows)
+        if self.record_in_sight is not None:
+            self.page.refresh()
+
+    def show_rows(self, rows: Iterable[Any]) -> None:
+        """Show what the service gave."""
+        self.column.set_lines([self.line(each) for each in rows])
+        if self.record_in_sight is not None:
+            self.column.list.select(self.record_in_sight)
+
+    @property
+    def record_in_sight(self) -> UUID | None:
+        """The id of the record whose page is open."""
+        return self.page.record if self._right.currentWidget() is self.page else None
+
+    def visit(self, visit: Visit) -> None:
+        """Open a record, an empty form, or the list with a filter."""
+        if visit.filter == NEW:
+            self.start_new()
+        elif visit.record is not None:
+            if visit.record != self.record_in_sight:
+                self._open(visit.record)
+            self.column.list.select(visit.record)
+        elif visit.filter:
+            self.column.filter_by(visit.filter)
+
+    def start_new(self) -> None:
+        """An empty form."""
+        if not self.page.unsaved():
+            self.column.list.select(None)
+            self._open(None)
+        self._fold()
+
+    def print(self) -> None:
+        """The paper of the open record."""
+        if self.record_in_sight is not None:
+            self.page.print()
+
+    def unsaved(self) -> str:
+        """What would be lost in the page."""
+        return self.page.unsaved()
+
+    def state(self) -> dict[str, Any]:
+        """List and page."""
+        return {
+            "column": self.column.state(),
+            "is_open": self._right.currentWidget() is self.page,
+            "record": self.page.record,
+            "page": self.page.state(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same list and page."""
+        self.column.restore(state["column"])
+        if state["is_open"]:
+            self._open(state["record"])
+            self.page.restore(state["page"])
+
+    def _filters(self) -> list[Filter]:
+        return [Filter(code, self.say(words), tone) for code, words, tone in self.filters]  # type: ignore[arg-type]
+
+    def _choose(self, record: UUID) -> None:
+        if record == self.record_in_sight:
+            return
+        if self.page.unsaved():
+            self.column.list.select(self.record_in_sight)
+            self.told.emit(self.say(N_("Save or cancel what you are typing first.")))
+            return
+        self._open(record)
+
+    def _open(self, record: UUID | None) -> None:
+        self._right.setCurrentWidget(self.page)
+        self.page.open(record)
+        self._fold()
+
+    def _show_saved(self, record: UUID) -> None:
+        self._open(record)
+        self.column.list.select(record)
+
+    def _leave(self) -> None:
+        self._right.setCurrentWidget(self._nobody)
+        self.column.list.select(None)
+        self._fold()
+        self.column.search.setFocus()
+
+    def _fold(self) -> None:
+        """In a narrow window either the list or the page is seen."""
+        is_narrow = self.width() < _NARROW
+        is_open = self._right.currentWidget() is self.page
+        self.column.setVisible(not (is_narrow and is_open))
+        self._right.setVisible(not is_narrow or is_open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the list."""
+        super().resizeEvent(event)
+        self._fold()

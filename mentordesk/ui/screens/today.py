@@ -1,0 +1,296 @@
+"""Today: what needs someone now, each line one click from where it is dealt with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.records.choices import MEANS, MEETING_KINDS
+from mentordesk.services import today
+from mentordesk.ui.buttons import Button
+from mentordesk.ui.facts import person_line
+from mentordesk.ui.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.parts import Card, Chip, ElidedText, KeyFigure, Text
+from mentordesk.ui.screens.base import MeetingWish, Screen, Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from mentordesk.services.journal import MeetingRow
+    from mentordesk.services.pair_pages import PairRow
+    from mentordesk.services.today import Today
+    from mentordesk.ui.colours import Tone
+    from mentordesk.ui.screens.base import Room
+
+_WIDE = 900
+"""From this width on the cards stand in two columns."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of a card: what it says and where a click leads."""
+
+    title: str
+    about: str
+    leads_to: Visit | MeetingWish
+    chip: str = ""
+    tone: Tone = "neutral"
+
+
+class TaskLine(QPushButton):
+    """A line one can click: title, what about it, a chip."""
+
+    def __init__(self, room: Room, task: Task) -> None:
+        """Reads as one sentence for a screen reader."""
+        super().__init__()
+        self.setObjectName("line")
+        self.setProperty("kind", "line")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(person_line(task.title, task.about, task.chip))
+        self.task = task
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedText(task.title, room.look, "strong"))
+        words.addWidget(ElidedText(task.about, room.look, "small", tone="muted"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 5, 8, 5)
+        row.setSpacing(SMALL)
+        row.addLayout(words, 1)
+        if task.chip:
+            row.addWidget(Chip(task.chip, room.look, task.tone))
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setMinimumHeight(row.sizeHint().height())
+
+
+class TaskCard(Card):
+    """A heading with a count, its lines, and a way to all of them."""
+
+    chosen = Signal(object)
+    """The Visit or wish of the line."""
+    all_wanted = Signal(object)
+
+    def __init__(self, room: Room, title: str, nothing: str, everything: Visit | None = None) -> None:
+        """`nothing` is said when there is no line; `everything` leads to the whole list."""
+        super().__init__(room.look, title)
+        self._room = room
+        self._nothing = nothing
+        self._everything = everything
+        self.body.setSpacing(4)
+        self._count = Chip("", room.look)
+        self.head.addWidget(self._count)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self.body.addLayout(self._lines)
+        self._more = Button("", room.look, "quiet")
+        self._more.clicked.connect(self._show_all)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_tasks(self, tasks: Sequence[Task], count: int, tone: Tone) -> None:
+        """Show these lines of so many in all."""
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for task in tasks:
+            line = TaskLine(self._room, task)
+            line.clicked.connect(self._choose)
+            self._lines.addWidget(line)
+        if not tasks:
+            self._lines.addWidget(Text(self._nothing, self._room.look, tone="muted", wrap=True))
+        self._count.set(self._room.language.number(count), tone if count else "neutral")
+        left = count - len(tasks)
+        self._more.setText(
+            self._room.language.say_n(N_("{n} more: show all"), N_("{n} more: show all"), left) if left else ""
+        )
+        self._more.setVisible(left > 0 and self._everything is not None)
+
+    def _choose(self) -> None:
+        line = self.sender()
+        if isinstance(line, TaskLine):
+            self.chosen.emit(line.task.leads_to)
+
+    def _show_all(self) -> None:
+        self.all_wanted.emit(self._everything)
+
+
+class TodayScreen(Screen):
+    """The first screen of the day."""
+
+    name = "today"
+    title = N_("Today")
+    icon = "today"
+    watches = frozenset({"Pair", "Pause", "Meeting", "Step", "Mentee", "Mentor", "Person", "Programme"})
+
+    def build(self) -> None:
+        """Heading, four figures, and the cards in two columns."""
+        look = self.room.look
+        inner = QWidget()
+        self._whole = QVBoxLayout(inner)
+        self._whole.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
+        self._whole.setSpacing(MEDIUM)
+        write = Button(self.say(N_("Write up a meeting")), look, "primary", icon="meeting-add")
+        write.setToolTip(self.say(N_("Write up a meeting (Ctrl+M)")))
+        write.clicked.connect(self._write)
+        head = QHBoxLayout()
+        head.addWidget(Text(self.say(self.title), look, "title"))
+        self._day = Text("", look, tone="muted")
+        head.addSpacing(SMALL)
+        head.addWidget(self._day, 1)
+        head.addWidget(write)
+        self._whole.addLayout(head)
+        self._whole.addLayout(self._figures())
+        self._grid = QGridLayout()
+        self._grid.setSpacing(MEDIUM)
+        self._whole.addLayout(self._grid)
+        self._whole.addStretch()
+        self._cards = self._make_cards()
+        self._columns = 0
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.say(self.title))
+        area.setWidget(inner)
+        fill = QVBoxLayout(self)
+        fill.setContentsMargins(0, 0, 0, 0)
+        fill.addWidget(area)
+        self._place(2)
+
+    def load(self) -> None:
+        """Ask for everything that needs someone."""
+        self.room.desk.ask(today.today, then=self.show_today)
+
+    def show_today(self, told: Today) -> None:
+        """Show what the service gave."""
+        language = self.room.language
+        self._day.setText(language.long_date(self.room.today))
+        for name, figure in self._figure.items():
+            figure.set(language.number(told.counts[name]))
+        shown: dict[str, tuple[list[Task], Tone]] = {
+            "behind": ([self._behind(each) for each in told.behind], "warning"),
+            "planned": ([self._planned(each) for each in told.planned], "info"),
+            "unconfirmed": ([self._planned(each) for each in told.unconfirmed], "warning"),
+            "missing_summaries": ([self._planned(each) for each in told.missing_summaries], "warning"),
+            "overdue_steps": ([self._overdue(each) for each in told.overdue_steps], "warning"),
+            "benefits": ([self._benefit(each) for each in told.benefits], "danger"),
+            "ending": ([self._ending(each) for each in told.ending], "info"),
+            "waiting": ([self._waiting(each) for each in told.waiting], "warning"),
+            "free_mentors": ([self._free(each) for each in told.free_mentors], "good"),
+        }
+        for name, (tasks, tone) in shown.items():
+            self._cards[name].show_tasks(tasks, told.counts[name], tone)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may allow another number of columns."""
+        super().resizeEvent(event)
+        self._place(2 if self.width() >= _WIDE else 1)
+
+    def _figures(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(MEDIUM)
+        self._figure = {
+            name: KeyFigure(self.say(words), "", self.room.look)
+            for name, words in (
+                ("behind", N_("Pairs to call this month")),
+                ("planned", N_("Meetings in the next 7 days")),
+                ("overdue_steps", N_("Steps overdue")),
+                ("waiting", N_("People waiting for a pair")),
+            )
+        }
+        for figure in self._figure.values():
+            row.addWidget(figure, 1)
+        return row
+
+    def _make_cards(self) -> dict[str, TaskCard]:
+        told = (
+            (
+                "behind",
+                N_("Who needs a call this month"),
+                N_("Every pair is on course."),
+                Visit("pairs", filter="call"),
+            ),
+            ("planned", N_("Coming meetings"), N_("Nothing planned for the next days."), Visit("journal")),
+            ("unconfirmed", N_("Planned and past: held or not?"), N_("Nothing to confirm."), Visit("journal")),
+            ("missing_summaries", N_("Meetings without a summary"), N_("All are written up."), Visit("journal")),
+            ("overdue_steps", N_("Steps overdue"), N_("Nothing overdue."), Visit("pairs")),
+            ("benefits", N_("Benefits ending within 90 days"), N_("None known."), Visit("mentees")),
+            ("ending", N_("Agreed periods ending"), N_("None within 30 days."), Visit("pairs")),
+            ("waiting", N_("Waiting for a pair"), N_("Nobody is waiting."), Visit("mentees", filter="waiting")),
+            ("free_mentors", N_("Mentors who are free"), N_("Nobody is free now."), Visit("mentors", filter="free")),
+        )
+        cards = {}
+        for name, title, nothing, everything in told:
+            card = TaskCard(self.room, self.say(title), self.say(nothing), everything)
+            card.chosen.connect(self._follow)
+            card.all_wanted.connect(self.went)
+            cards[name] = card
+        return cards
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards.values()):
+            self._grid.addWidget(card, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _follow(self, leads_to: object) -> None:
+        if isinstance(leads_to, Visit):
+            self.went.emit(leads_to)
+        else:
+            self.wished.emit(leads_to)
+
+    def _write(self) -> None:
+        self.wished.emit(MeetingWish())
+
+    def _behind(self, each: PairRow) -> Task:
+        met = self.say(N_("last met {day}"), day=each.last_meeting) if each.last_meeting else self.say(N_("never met"))
+        held = self.say(
+            N_("{held} of {target} this month"),
+            held=each.held_this_month + each.planned_this_month,
+            target=each.target_this_month,
+        )
+        who = self.say(N_("with {name}"), name=each.mentor_name)
+        return Task(each.mentee_name, person_line(who, met), Visit("pairs", each.id), held, "warning")
+
+    def _planned(self, each: MeetingRow) -> Task:
+        language = self.room.language
+        day = f"{language.weekday(each.held_on)} {language.short_date(each.held_on)}"
+        at = language.time(each.starts_at) if each.starts_at else ""
+        about = person_line(self.say(MEETING_KINDS.label(each.kind)), self.say(MEANS.label(each.means)), at)
+        title = f"{each.mentee_name} – {each.mentor_name}"
+        return Task(title, about, MeetingWish(meeting=each.id), day, "info")
+
+    def _overdue(self, each: Any) -> Task:
+        late = self.room.language.say_n(N_("{n} day late"), N_("{n} days late"), each.days)
+        about = person_line(each.mentee_name, each.mentor_name)
+        return Task(each.text, about, Visit("pairs", each.pair_id), late, "warning")
+
+    def _benefit(self, each: Any) -> Task:
+        days = self.room.language.say_n(N_("in {n} day"), N_("in {n} days"), each.days)
+        about = self.say(N_("ends on {day}, as written in the letter"), day=each.ends_on)
+        return Task(
+            each.name, about, Visit("mentees", each.mentee_id), days, "danger" if each.days <= 30 else "warning"
+        )
+
+    def _ending(self, each: PairRow) -> Task:
+        day = self.room.language.short_date(each.last_day) if each.last_day else ""
+        who = self.say(N_("with {name}"), name=each.mentor_name)
+        is_over = each.last_day is not None and each.last_day < self.room.today
+        return Task(each.mentee_name, who, Visit("pairs", each.id), day, "warning" if is_over else "info")
+
+    def _waiting(self, each: Any) -> Task:
+        days = (self.room.today - each.status_since).days if each.status_since else None
+        words = "" if days is None else self.room.language.say_n(N_("{n} day"), N_("{n} days"), days)
+        return Task(each.name, person_line(each.job_sought, each.town), Visit("mentees", each.id), words, "warning")
+
+    def _free(self, each: Any) -> Task:
+        places = self.say(N_("{n} of {total} pairs"), n=each.active_pairs, total=each.maximum_pairs)
+        return Task(each.name, person_line(each.function, each.town), Visit("mentors", each.id), places, "good")

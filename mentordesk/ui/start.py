@@ -1,0 +1,120 @@
+"""Starts the window: one QApplication, its words in the person's language, its look, the desk, and what to open."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from mentordesk import places
+from mentordesk.errors import Problem
+from mentordesk.language import LANGUAGES, N_, Language
+from mentordesk.ui.desk import Desk
+from mentordesk.ui.look import Wardrobe
+from mentordesk.ui.window import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mentordesk.settings import Settings
+
+_LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
+
+
+class QtWords:
+    """Qt's own words (Yes, Cancel, Copy, the printer's dialog) in the language of the window."""
+
+    def __init__(self, app: QApplication) -> None:
+        """None yet: Qt speaks English."""
+        self._app = app
+        self._translator: QTranslator | None = None
+
+    def speak(self, code: str) -> None:
+        """Let Qt speak this language from now on."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+            self._translator = None
+        QLocale.setDefault(QLocale(_LOCALES[code]))
+        if code != "en":
+            translator = QTranslator(self._app)
+            if not translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                raise FileNotFoundError(f"qtbase_{code}.qm")
+            self._app.installTranslator(translator)
+            self._translator = translator
+
+
+def system_language() -> str:
+    """The language of the system when the program speaks it, else English."""
+    for name in QLocale.system().uiLanguages():
+        if name[:2] in LANGUAGES:
+            return name[:2]
+    return "en"
+
+
+def make_application(arguments: list[str] | None = None) -> QApplication:
+    """The one QApplication, named as desktops want it."""
+    app = QApplication(arguments or [])
+    app.setApplicationName("MentorDesk")
+    app.setApplicationDisplayName("MentorDesk")
+    QGuiApplication.setDesktopFileName("mentordesk")
+    return app
+
+
+def make_window(app: QApplication, settings: Settings, desk: Desk) -> Window:
+    """The window in the language and theme of the settings; nothing is open yet."""
+    words = QtWords(app)
+    language = Language(settings.language or system_language())
+    words.speak(language.code)
+    window = Window(desk, language, Wardrobe(app).wear, settings, date.today)  # noqa: DTZ011 - the day on this wall
+    window.language_changed.connect(words.speak)
+    return window
+
+
+class NoScreen(Problem):
+    """There is no screen to open a window on."""
+
+    def __init__(self) -> None:
+        """Say what works without one."""
+        super().__init__(
+            N_(
+                "There is no screen to open a window on. Nothing was changed. "
+                "Without one, “mentordesk tour FOLDER” draws every screen, and “mentordesk --help” lists the commands."
+            )
+        )
+
+
+def _has_screen(environment: Mapping[str, str]) -> bool:
+    """Whether Qt can find a screen; on Windows and macOS there always is one."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(environment.get(name) for name in names)
+
+
+def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
+    """Open the window on a store, on the demo organisation, or where it was left; gives the exit code."""
+    if not _has_screen(os.environ):
+        raise NoScreen
+    app = make_application(sys.argv[:1])
+    desk = Desk()
+    window = make_window(app, settings, desk)
+    window.settings_changed.connect(_write)
+    door = window.make_door()
+    window.show_door(door)
+    window.show()
+    if demo:
+        door.open_demo()
+    elif store is not None:
+        door.enter(store)
+    code = app.exec()
+    window.deleteLater()
+    desk.close()
+    return code
+
+
+def _write(settings: Settings) -> None:
+    settings.write(places.settings_file())
