@@ -111,12 +111,9 @@ def _similar(typed: tuple[str, ...], row: Row[*tuple[object, ...]]) -> bool:
 
 
 def _same_words(work: Work, family_name: str, given_name: str | None) -> list[UUID]:
-    """People in whose entry of the search index the typed name occurs, its words apart or run together."""
+    """People whose entry in the search index has the typed names; the index keeps names of several words run together."""
     together = " ".join(fold(part or "").replace(" ", "") for part in (family_name, given_name))
-    found: set[UUID] = set()
-    for words in (f"{family_name} {given_name or ''}", together):
-        found.update(id_ for _, id_ in search_index.find(work, words, "names", _CANDIDATES, kinds=("Person",)))
-    return list(found)
+    return [id_ for _, id_ in search_index.find(work, together, "names", _CANDIDATES, kinds=("Person",))]
 
 
 def _as_kept(name: str, typed: str | None) -> str | None:

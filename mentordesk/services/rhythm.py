@@ -9,6 +9,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -86,6 +87,7 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
+@lru_cache(maxsize=64)
 def last_of(month: date) -> date:
     """The last day of a month."""
     return month.replace(day=monthrange(month.year, month.month)[1])
@@ -207,7 +209,7 @@ def counts(
         .join(Pair, Pair.id == Meeting.pair_id)
         .join(counted, and_(counted.c.id == Pair.programme_id, counted.c.value == Meeting.means))
         .where(Meeting.held_on.between(first_day, last_day), Meeting.state.in_(("held", "planned")))
-        .group_by(Meeting.pair_id, month)
+        .group_by(month, Meeting.pair_id)
     )
     if pair_ids is not None:
         query = query.where(Meeting.pair_id.in_(pair_ids))

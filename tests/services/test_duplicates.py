@@ -70,6 +70,8 @@ def test_the_name_to_use_is_a_name_too(work: Work, office: Office) -> None:
 def test_a_similar_name_counts_only_in_the_same_town(work: Work, known: Person) -> None:
     (hit,) = twins(work, "De Smedt", "Elise", town="Gent")
     assert (hit.person_id, hit.certain) == (known.id, False)
+    (hit,) = twins(work, "De Smedt", "Elise", town="Gent", birth_date=BORN)
+    assert not hit.certain, "the name is not the same"
     assert twins(work, "De Smedt", "Elise", town="Namur") == []
     assert twins(work, "De Smedt", "Elise", birth_date=BORN) == []
     assert twins(work, "Peeters", "Jan", town="Gent") == []
@@ -86,6 +88,13 @@ def test_people_without_birth_date_phone_or_address_are_not_alike_for_it(work: W
 
 def test_the_person_of_the_form_is_no_twin_of_itself(work: Work, known: Person) -> None:
     assert twins(work, "De Smet", "Élise", birth_date=BORN, but=known.id) == []
+
+
+@pytest.mark.parametrize("family", ["Van den Broeck", "Vandenbroeck", "vanden broeck", "VAN DEN BROECK"])
+def test_names_of_many_words_are_found_however_they_are_spaced(work: Work, office: Office, family: str) -> None:
+    for name in ("Van den Broeck", "Vandenbroeck"):
+        office.person("Lies", name)
+    assert len(twins(work, family, "Lies")) == 2
 
 
 def test_nothing_typed_finds_nobody(work: Work, known: Person) -> None:

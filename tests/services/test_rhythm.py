@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from mentordesk.records import Pair, Pause
+from mentordesk.records import Pair, Pause, Programme
 from mentordesk.services import rhythm
 from mentordesk.services.rhythm import Count, Plan
 from tests.services.office import TODAY, Office
@@ -57,6 +57,14 @@ def _each_day(plan: Plan, month: date) -> int:
 def test_active_days_are_those_between_start_and_end_that_are_not_paused(plan: Plan, month: date) -> None:
     assert rhythm.active_days(plan, month) == _each_day(plan, month)
     assert rhythm.active_days(plan, month.replace(day=17)) == _each_day(plan, month)
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 1), date(2026, 11, 15), date(2026, 11, 30)])
+def test_the_first_and_last_day_of_a_pause_are_paused(day: date) -> None:
+    assert rhythm.active_days(Plan(date(2026, 1, 1), None, ((day, day),)), NOVEMBER) == 29
+    around = ((day - timedelta(days=60), day), (day, day + timedelta(days=60)))
+    expected = [30 - day.day, day.day - 1]
+    assert [rhythm.active_days(Plan(date(2026, 1, 1), None, (pause,)), NOVEMBER) for pause in around] == expected
 
 
 @given(_plans(), _MONTHS)
@@ -211,6 +219,9 @@ def test_the_pairs_own_programme_says_which_means_count(work: Work, office: Offi
     office.programme.counted_means = ["phone"]
     office.meeting(pair, date(2026, 11, 5))
     office.meeting(pair, date(2026, 11, 6), means="phone")
+    assert _november(work, pair) == Count(held=1)
+    other = office.keep(Programme(name_fr="Duo", counted_means=["in_person"]))
+    office.meeting(office.pair(programme_id=other.id), date(2026, 11, 5))
     assert _november(work, pair) == Count(held=1)
     office.programme.counted_means = []
     assert _november(work, pair) is None

@@ -125,6 +125,8 @@ def test_unique_facts_stay_unique_also_against_the_bin(work: Work, office: Offic
         apply(work, second, {"reference": first.reference})
     assert _wrong(problem) == ["reference"]
     assert apply(work, second, {"reference": second.reference}) == []
+    kept, second.reference = second.reference, "2026-0999"
+    assert apply(work, second, {"reference": kept}) == [], "its own reference is not in use elsewhere"
 
 
 def test_nothing_of_a_refused_save_is_kept(store: Store) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentordesk.language import fold
 from mentordesk.services import towns
 
 
@@ -31,6 +32,16 @@ def test_places_that_begin_with_the_text_come_before_those_with_a_later_word_tha
     begins = [any(name.startswith("geer") for name in each) for each in names]
     assert begins == sorted(begins, reverse=True)
     assert towns.by_name("geer", 1) == found[:1]
+
+
+def test_the_middle_of_a_word_is_not_its_beginning() -> None:
+    for town in towns.by_name("iège", 50):
+        assert any(fold(word).startswith("iege") for name in town.names for word in name.replace("-", " ").split())
+
+
+def test_a_place_of_exactly_that_name_comes_first() -> None:
+    for typed in ("ans", "huy", "mol", "ham"):
+        assert typed in [name.casefold() for name in towns.by_name(typed, 20)[0].names]
 
 
 def test_nothing_typed_finds_nothing() -> None:
