@@ -6,7 +6,7 @@ import io
 import locale
 import os
 import sys
-from importlib import import_module
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
 _SAID_BY: Final = ("MENTORDESK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
@@ -118,13 +118,40 @@ def _front_door(language: Language) -> Parser:
     return parser
 
 
+class NoWindow(Problem):
+    """What the window needs is not on this computer, as on a bare server."""
+
+    def __init__(self, reason: ImportError) -> None:
+        """`reason` names the library that is missing."""
+        super().__init__(
+            N_(
+                "The window cannot be opened, because a library is missing ({reason}). Nothing was changed. "
+                "Run “make setup” or see the README; the commands work without it."
+            ),
+            reason=reason,
+        )
+
+
 def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
     """Open the window on a store, on the demo organisation, or where it was left."""
-    run: Callable[[Path | None, bool, Settings], int] = import_module("mentordesk.ui.start").run_window
-    return run(store, demo, settings)
+    with _libraries():
+        from mentordesk.ui import start  # noqa: PLC0415 - Qt is slow to load, and commands work without it
+    return start.run_window(store, demo, settings)
 
 
 def draw_tour(folder: Path, language: str, dark: bool, size: Size) -> int:
     """Draw every screen and paper of the demo organisation into a folder."""
-    draw: Callable[[Path, str, bool, Size], int] = import_module("mentordesk.ui.tour").draw_tour
-    return draw(folder, language, dark, size)
+    with _libraries():
+        from mentordesk.ui import tour  # noqa: PLC0415 - Qt is slow to load, and commands work without it
+    return tour.draw_tour(folder, language, dark, size)
+
+
+@contextmanager
+def _libraries() -> Iterator[None]:
+    """Tell apart a computer without Qt's libraries, which a person can mend, from a bug of our own."""
+    try:
+        yield
+    except ImportError as error:
+        if (error.name or "").startswith("mentordesk"):
+            raise
+        raise NoWindow(error) from error

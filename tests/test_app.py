@@ -199,3 +199,17 @@ def test_commands_do_not_load_the_window(empty: Path, tmp_path: Path) -> None:
         env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path)},
     )
     assert json.loads(run.stdout.splitlines()[-1]) == [], run.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--demo"], ["tour", "pictures"]])
+def test_a_computer_without_the_windows_libraries_is_told(arguments: list[str], tmp_path: Path) -> None:
+    script = f"import sys; sys.modules['PySide6'] = None; from mentordesk import app; sys.exit(app.main({arguments!r}))"
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_CONFIG_HOME": str(tmp_path)},
+    )
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert b"PySide6" in run.stderr
+    assert run.stderr.count(b"\n") == 1
