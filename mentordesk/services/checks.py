@@ -162,7 +162,7 @@ def _yes_no(field: Field, value: Any) -> Checked:
 
 
 def _choice(field: Field, value: Any) -> Checked:
-    if field.choices is not None and value not in field.choices:
+    if not isinstance(value, str) or (field.choices is not None and value not in field.choices):
         return value, _wrong(field, _NOT_IN_LIST, value=str(value))
     return value, []
 
@@ -243,9 +243,9 @@ def _language(field: Field, value: Any) -> Checked:
 def _skills(field: Field, value: Any) -> Checked:
     if not isinstance(value, dict) or any(code not in _english().languages for code in value):
         return value, _wrong(field, N_("Choose a language from the list."))
-    wrong = next((level for level in value.values() if level not in LEVELS), None)
-    if wrong is not None:
-        return value, _wrong(field, _NOT_IN_LIST, value=str(wrong))
+    wrong = [level for level in value.values() if not isinstance(level, str) or level not in LEVELS]
+    if wrong:
+        return value, _wrong(field, _NOT_IN_LIST, value=str(wrong[0]))
     return dict(value), []
 
 

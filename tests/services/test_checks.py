@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentordesk.records import KINDS, Field, Kind, fields
@@ -256,7 +256,14 @@ def test_tidying_twice_changes_nothing_more(text: str) -> None:
 _DESCRIBED = [each for kind in KINDS for each in fields(kind).values()]
 
 
-@given(st.sampled_from(_DESCRIBED), st.text() | st.integers() | st.booleans() | st.dates() | st.lists(st.text()))
+_ODD = st.none() | st.text() | st.integers() | st.floats() | st.booleans() | st.dates() | st.binary()
+
+
+@settings(max_examples=1000)
+@given(
+    st.sampled_from(_DESCRIBED),
+    _ODD | st.lists(_ODD) | st.dictionaries(st.sampled_from(["fr", "x"]), _ODD | st.lists(_ODD)),
+)
 def test_no_value_makes_a_check_fall_over_and_what_is_kept_is_kept_again(field: Field, value: Any) -> None:
     kept, findings = check_value(field, value)
     if not any(finding.is_error for finding in findings):
