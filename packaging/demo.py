@@ -64,7 +64,7 @@ def main_job() -> None:
         shutil.rmtree(STORE)
     mentordesk("demo", STORE)
     pairs = json.loads(mentordesk("list", STORE, "pairs", "--format", "json", output=True))
-    number = next(pair["number"] for pair in pairs if pair["stage"] == "active")
+    number = next(pair["number"] for pair in pairs if pair["stage"] == "active" and pair["last_meeting"])
     emptied(PAPERS)
     for language in LANGUAGES:
         target = PAPERS / f"session-summary-{number}-{language}.pdf"

@@ -170,6 +170,7 @@ def _engine(path: Path, key: bytes) -> Engine:
         module=driver,
         creator=lambda: driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10),
         poolclass=NullPool,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _Keyed(key))
     event.listen(engine, "begin", _begin)

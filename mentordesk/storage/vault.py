@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import secrets
+import unicodedata
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID, uuid4
@@ -154,7 +155,8 @@ class Slot:
 
 def _stretch(secret: str, salt: bytes) -> bytes:
     """The key drawn from a secret; slow and hungry on purpose."""
-    return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(secret.encode())
+    same = unicodedata.normalize("NFC", secret)  # an accent typed on a Mac and on Windows is the same accent
+    return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(same.encode())
 
 
 def _text(raw: bytes) -> str:

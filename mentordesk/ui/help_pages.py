@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mentordesk import places
-from mentordesk.language import N_, Language
+from mentordesk.language import Language
+from mentordesk.language import N_ as marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ def topics(language: Language) -> list[Topic]:
 
 def named_words(text: str) -> list[str]:
     """The marked words a page names, with their contexts; without the places."""
-    return [N_(words, context) for words, context in _NAMED.findall(text) if words not in _PLACES]
+    return [marked(words, context) for words, context in _NAMED.findall(text) if words not in _PLACES]
 
 
 def _topic(path: Path, language: Language) -> Topic:
@@ -55,6 +56,6 @@ def _topic(path: Path, language: Language) -> Topic:
 def _filled(text: str, language: Language) -> str:
     def said(found: re.Match[str]) -> str:
         words, context = found.groups(default="")
-        return str(_PLACES[words]()) if words in _PLACES else language.say(N_(words, context))
+        return str(_PLACES[words]()) if words in _PLACES else language.say(marked(words, context))
 
     return _NAMED.sub(said, text)
