@@ -33,6 +33,10 @@ _LETTERS: Final = str.maketrans(
 )
 
 
+_SIGNS: Final = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
+"""What separates words in plain ASCII, as in every other text."""
+
+
 class Word(str):
     """A marked word with the context that tells two meanings of it apart, such as "Open" (a state, an action)."""
 
@@ -54,6 +58,8 @@ def fold(text: str) -> str:
 
     Bidirectional controls and other invisible characters vanish, so a name is found however it was pasted.
     """
+    if text.isascii():
+        return " ".join(text.lower().translate(_SIGNS).split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = []
     for char in folded:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from mentordesk.storage.database import Store
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentordesk.storage.work import Work
+
+settings.register_profile("same every time", derandomize=True, deadline=None)
+settings.load_profile("same every time")
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """The moment at which every test takes place: a Monday morning."""

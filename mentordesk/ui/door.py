@@ -112,8 +112,11 @@ class Door(QWidget):
             widgets[state["focus"]].setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Open the store of last time at once if it needs no password."""
+        """Put the focus where one begins; open the store of last time at once if it needs no password."""
         super().showEvent(event)
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self._faces[self._face].take_focus()
         if self._last_store:
             self.enter(Path(self._last_store))
 
@@ -278,6 +281,7 @@ class Door(QWidget):
     def _broke(self) -> None:
         self._go_on()
         self._show_problem(Unexpected())
+        self._faces[self._face].take_focus()
 
     def _show_problem(self, problem: Problem) -> None:
         self._problem = problem
@@ -291,7 +295,7 @@ class Door(QWidget):
 def store_near(chosen: Path) -> Path:
     """The store somebody means who chose its folder, a folder in it, or the folder that holds only this one."""
     for each in (chosen, *chosen.parents):
-        if stores.named(each) == each:
+        if each.name and stores.named(each) == each:
             return each
     try:
         inside = [each for each in chosen.iterdir() if stores.named(each) == each]

@@ -64,7 +64,7 @@ class PaperWindow(QDialog):
         self._add_keys()
         room.desk.failed.connect(self._failed)
         room.desk.busied.connect(self._waiting.setVisible)
-        self._outlets.look_for_printers()
+        self.outlets.look_for_printers()
         self._draw(None)
         self.preview.setFocus()
 
@@ -124,13 +124,13 @@ class PaperWindow(QDialog):
         self._message = Message(left, room.language, room.look)
 
     def _add_outlets(self) -> None:
-        self._outlets = Outlets(self.room, self)
-        self._outlets.told.connect(self._tell)
-        self._outlets.troubled.connect(self._tell_trouble)
-        self._outlets.found_printers.connect(self.panel.show_printers)
-        self._outlets.progressed.connect(self.panel.show_printing)
-        self._outlets.ended.connect(self._print_ended)
-        self.panel.stop_chosen.connect(self._outlets.stop)
+        self.outlets = Outlets(self.room, self)
+        self.outlets.told.connect(self._tell)
+        self.outlets.troubled.connect(self._tell_trouble)
+        self.outlets.found_printers.connect(self.panel.show_printers)
+        self.outlets.progressed.connect(self.panel.show_printing)
+        self.outlets.ended.connect(self._print_ended)
+        self.panel.stop_chosen.connect(self.outlets.stop)
 
     def _add_keys(self) -> None:
         standard = QKeySequence.StandardKey
@@ -228,21 +228,21 @@ class PaperWindow(QDialog):
 
     def print_paper(self) -> None:
         """Ask how to print, after a warning where letters would be missing."""
-        if self._drawn is not None and not self._outlets.is_printing:
-            self._outlets.print(
+        if self._drawn is not None and not self.outlets.is_printing:
+            self.outlets.print(
                 self._drawn, self.preview.count, self.panel.warning.words if self._drawn.undrawable else ""
             )
 
     def save_paper(self) -> None:
         """Ask where to save it."""
         if self._drawn is not None:
-            self._outlets.save(self._drawn)
+            self.outlets.save(self._drawn)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A paper that is being drawn is no longer needed; one that is being printed is printed to its end."""
         if self._task is not None:
             self._task.cancel()
-        if self._outlets.is_printing:
+        if self.outlets.is_printing:
             self.hide()
             event.ignore()
             return

@@ -152,7 +152,7 @@ def _walk(guide: Guide, window: Window, store: Store, shown: Shown) -> None:
     shell.go(Visit("today"))
     shell.search()
     guide.settle()
-    shell.quick_search.type("cv")
+    shell.quick_search.edit.setText("cv")
     guide.draw("search")
     shell.quick_search.dismiss()
     shell.show_help()

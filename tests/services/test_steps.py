@@ -56,7 +56,7 @@ def test_a_step_is_carried_to_a_meeting_unless_it_was_done_before(
 
 def test_a_step_is_not_carried_back(work: Work, office: Office) -> None:
     pair = office.pair()
-    morning, afternoon = office.meeting(pair, TODAY, time(9)), office.meeting(pair, TODAY, time(14))
+    afternoon, morning = office.meeting(pair, TODAY, time(14)), office.meeting(pair, TODAY, time(9))
     office.step(morning, "send the CV")
     office.step(afternoon, "call the agency")
     first, second = steps.of_pairs(work, [pair.id])

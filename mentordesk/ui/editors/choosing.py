@@ -49,7 +49,7 @@ class ComboBox(QComboBox):
         self._arrow = look.icon("chevron-down", "muted")
         self.setView(ChoiceList())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(5)
         self.setMaxVisibleItems(12)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
