@@ -114,7 +114,7 @@ class Door(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where one begins; open the store of last time at once if it needs no password."""
         super().showEvent(event)
-        focus = self.window().focusWidget()
+        focus: QWidget | None = self.window().focusWidget()
         if focus is None or not self.isAncestorOf(focus):
             self._faces[self._face].take_focus()
         if self._last_store:
