@@ -45,6 +45,7 @@ class ListWords:
     title: str
     placeholder: str
     new: str
+    """The word on the button for a new one; empty where none can be made."""
     empty: str
     hint: str
     icon: str
@@ -68,6 +69,8 @@ class ListColumn(QWidget):
         title = Text(words.title, room.look, "title")
         self._new = Button(words.new, room.look, "primary", icon="plus")
         self._new.clicked.connect(self.creating)
+        if not words.new:
+            self._new.hide()
         head = QHBoxLayout()
         head.setSpacing(SMALL)
         head.addWidget(title)
@@ -90,7 +93,9 @@ class ListColumn(QWidget):
         self._nothing = EmptyState("search", room.language.say(N_("Nothing matches.")), room.look)
         action = Button(words.new, room.look, icon="plus")
         action.clicked.connect(self.creating)
-        self._empty = EmptyState(words.icon, words.empty, room.look, hint=words.hint, action=action)
+        self._empty = EmptyState(
+            words.icon, words.empty, room.look, hint=words.hint, action=action if words.new else None
+        )
         self._stack = QStackedWidget()
         for page in (self.list, self._nothing, self._empty):
             self._stack.addWidget(page)
