@@ -34,7 +34,7 @@ class FieldBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        self._must = say(N_("required")) if field.required else ""
+        self._must = say(N_("required")) if field.required and field.default is None else ""
         self.label = Text(editor.label.replace("&", "&&"), look, "strong", wrap=True)
         self.label.setBuddy(editor.control)
         head = QHBoxLayout()

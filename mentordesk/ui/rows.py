@@ -182,7 +182,7 @@ class RowDelegate(QStyledItemDelegate):
         letters = initials(row.title) if row.initials is None else row.initials
         if letters:
             circle = QRectF(left, ground.center().y() - _AVATAR / 2 + 0.5, _AVATAR, _AVATAR)
-            paint_avatar(painter, circle, letters, str(row.id), self._title)
+            paint_avatar(painter, circle, letters, row.title, self._title)
             left += _AVATAR + 12
         right = ground.right() - 8
         high, low = self._title_metrics.height(), self._body_metrics.height()

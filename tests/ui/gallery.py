@@ -110,7 +110,7 @@ def parts(language: Language, look: Look) -> QWidget:
     controls = Card(look, "Boutons et cases")
     flow = FlowLayout()
     for kind in ("primary", "secondary", "quiet", "danger"):
-        flow.addWidget(Button(kind.title(), look, kind, icon="plus"))  # type: ignore[arg-type]
+        flow.addWidget(Button(kind.title(), look, kind, icon="plus"))
     off = Button("Disabled", look, "primary", icon="save")
     off.setEnabled(False)
     flow.addWidget(off)
@@ -141,7 +141,7 @@ def parts(language: Language, look: Look) -> QWidget:
     controls.add(chips)
     words = FlowLayout()
     for tone in ("good", "warning", "info", "danger", "neutral"):
-        words.addWidget(Chip(tone, look, tone))  # type: ignore[arg-type]
+        words.addWidget(Chip(tone, look, tone))
     controls.body.addLayout(words)
     grid.addWidget(controls, 2, 2)
     rows = RowList(language, look, "Duos")
