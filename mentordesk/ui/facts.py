@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records import fields
-from mentordesk.ui.look import LARGE, MEDIUM
-from mentordesk.ui.parts import Card, Text
+from mentordesk.ui.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.parts import Text, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Facts(QWidget):
-    """One card a group, one line a fact. Empty facts are left out unless `with_empty`, where they read "not stated"."""
+    """One heading a group, one line a fact. Empty facts are left out unless `with_empty`: then they read "not stated"."""
 
     def __init__(self, room: Room, *, with_empty: bool = True) -> None:
         """Empty until records are shown."""
@@ -28,8 +28,8 @@ class Facts(QWidget):
         self._room = room
         self._with_empty = with_empty
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(MEDIUM)
+        self._column.setContentsMargins(2, SMALL, MEDIUM, MEDIUM)
+        self._column.setSpacing(LARGE)
 
     def show_records(self, records: Iterable[Record], extra: dict[str, list[tuple[str, str]]] | None = None) -> None:
         """Show the facts of one record after another; `extra` adds lines (label, words) to groups by their marked name."""
@@ -39,9 +39,9 @@ class Facts(QWidget):
         added = dict(extra or {})
         for record in records:
             for group, lines in self._groups(record).items():
-                self._column.addWidget(self._card(group, lines + added.pop(group, [])))
+                self._column.addWidget(self._section(group, lines + added.pop(group, [])))
         for group, lines in added.items():
-            self._column.addWidget(self._card(group, lines))
+            self._column.addWidget(self._section(group, lines))
         self._column.addStretch()
 
     def _groups(self, record: Record) -> dict[str, list[tuple[str, str]]]:
@@ -53,21 +53,29 @@ class Facts(QWidget):
                 groups.setdefault(each.group, []).append((language.say(each.label), words))
         return groups
 
-    def _card(self, group: str, lines: list[tuple[str, str]]) -> QWidget:
+    def _section(self, group: str, lines: list[tuple[str, str]]) -> QWidget:
         look, say = self._room.look, self._room.language.say
-        card = Card(look, say(group))
+        section = QWidget()
+        section.setAccessibleName(say(group))
+        column = QVBoxLayout(section)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SMALL)
+        if group:
+            column.addWidget(Text(say(group), look, "section"))
+            column.addWidget(rule())
         grid = QGridLayout()
         grid.setHorizontalSpacing(LARGE)
         grid.setVerticalSpacing(7)
-        grid.setColumnMinimumWidth(0, 190)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
         for row, (label, words) in enumerate(lines):
             name = Text(label, look, tone="muted", wrap=True)
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             grid.addWidget(name, row, 0)
             grid.addWidget(self._value(words), row, 1)
-        card.body.addLayout(grid)
-        return card
+        column.addLayout(grid)
+        return section
 
     def _value(self, words: str) -> Text:
         look, say = self._room.look, self._room.language.say
@@ -76,6 +84,7 @@ class Facts(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return value
 
 

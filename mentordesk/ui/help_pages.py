@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mentordesk import places
+from mentordesk.language import N_ as marked  # noqa: N811 - these words are marked where they are used
 from mentordesk.language import Language
-from mentordesk.language import N_ as marked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

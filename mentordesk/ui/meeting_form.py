@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from mentordesk.errors import Finding, Invalid
 from mentordesk.language import N_
 from mentordesk.records import Meeting, fields
-from mentordesk.records.choices import STAGES
+from mentordesk.records.choices import STAGES, Choices
 from mentordesk.services import meetings, pair_pages
 from mentordesk.ui.agreed import CarriedSteps, NewSteps
 from mentordesk.ui.buttons import Button
@@ -50,6 +51,13 @@ _PLACES: Final[tuple[tuple[str, int, int, int], ...]] = (
 """Where each field stands: name, line, column, columns wide. Tab goes through them in this order."""
 
 
+_FIELDS: Final = {
+    name: replace(each, choices=Choices(each.choices.labels) if name == "topics" and each.choices else each.choices)
+    for name, each in fields(Meeting).items()
+}
+"""The fields of a meeting; topics stand in one row of chips, without the headings of their groups."""
+
+
 class MeetingSheet(QWidget):
     """The form of one meeting, new or corrected. Saving keeps meeting, steps and ticks together."""
 
@@ -70,7 +78,7 @@ class MeetingSheet(QWidget):
         self.title = room.language.say(N_("Correct a meeting") if wish.meeting else N_("Write up a meeting"))
         self._picker = Picker(room, room.language.say(N_("Pair")), self._look_up)
         self._picker.picked.connect(self._picked)
-        self._form = Form(fields(Meeting), room.language, room.look, calendar=room.calendar, arrange=False)
+        self._form = Form(_FIELDS, room.language, room.look, calendar=room.calendar, arrange=False)
         self._carried = CarriedSteps(room)
         self._steps = NewSteps(room)
         self._problem = Text("", room.look, tone="danger", wrap=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from mentordesk.ui.buttons import Button
+from mentordesk.ui.buttons import IconButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,17 +16,15 @@ if TYPE_CHECKING:
     from mentordesk.ui.look import Look
 
 
-class MenuButton(Button):
+class MenuButton(IconButton):
     """Opens its menu by mouse, Space or Down, and tells which entry was chosen."""
 
     chosen = Signal(str)
     """The marked words of the entry."""
 
-    def __init__(self, look: Look, words: str, name: str) -> None:
-        """`words` stand on the button, `name` is read aloud."""
-        super().__init__(words, look, icon="more")
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+    def __init__(self, look: Look, name: str) -> None:
+        """`name` says what the menu is about."""
+        super().__init__("more", name, look)
         self._look = look
         self._menu = QMenu(self)
         self._menu.setAccessibleName(name)

@@ -73,6 +73,16 @@ class PaperWindow(QDialog):
         """The paper in sight; None while it is being drawn."""
         return self._drawn
 
+    @property
+    def trouble(self) -> str:
+        """Why there is no paper, in words; empty when there is one or it is on its way."""
+        return self._trouble.text.text() if self._stack.currentWidget() is self._trouble else ""
+
+    @property
+    def message(self) -> str:
+        """What was last said of printing and saving."""
+        return self._message.accessibleName()
+
     def state(self) -> dict[str, Any]:
         """What a window of another language or look needs to show the same."""
         return {"language": self._language, "stance": self.preview.state()}
@@ -282,6 +292,11 @@ class _Drawing(QWidget):
         column.addSpacing(SMALL)
         column.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+
+    @property
+    def words(self) -> str:
+        """How far it is, in words."""
+        return self._state.text.text()
 
     def show_progress(self, done: int, total: int) -> None:
         """`done` of `total` papers are drawn; with 0 in all they are still being gathered."""

@@ -182,7 +182,7 @@ class StageMenu(MenuButton):
 
     def __init__(self, room: Room) -> None:
         """Empty until a pair is shown."""
-        super().__init__(room.look, room.language.say(N_("More")), room.language.say(N_("What to do with the pair")))
+        super().__init__(room.look, room.language.say(N_("What to do with the pair")))
         self._room = room
         self._pair: Pair | None = None
         self.chosen.connect(self._choose)

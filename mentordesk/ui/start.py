@@ -71,7 +71,7 @@ def make_window(app: QApplication, settings: Settings, desk: Desk) -> Window:
     words = QtWords(app)
     language = Language(settings.language or system_language())
     words.speak(language.code)
-    window = Window(desk, language, Wardrobe(app).wear, settings, date.today)  # noqa: DTZ011 - the day on this wall
+    window = Window(desk, language, Wardrobe(app).wear, settings, date.today)
     window.language_changed.connect(words.speak)
     return window
 

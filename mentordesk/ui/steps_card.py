@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.language import N_
 from mentordesk.records.choices import DOERS
 from mentordesk.services import meetings
-from mentordesk.ui.buttons import IconButton
+from mentordesk.ui.buttons import CheckBox
 from mentordesk.ui.facts import person_line
 from mentordesk.ui.look import SMALL
 from mentordesk.ui.parts import Card, Text
@@ -34,7 +34,8 @@ class StepLine(QWidget):
         super().__init__()
         say, look = room.language.say, room.look
         self._step = step.id
-        self._box = IconButton("step", say(N_("Done: {step}"), step=step.text), look)
+        self._box = CheckBox("", look)
+        self._box.setAccessibleName(say(N_("Done: {step}"), step=step.text))
         self._box.clicked.connect(self._tick)
         is_late = step.due_on is not None and step.due_on < room.today
         due = ""

@@ -81,9 +81,7 @@ class MenteeView(PersonView):
         self._latest = next((each.id for each in page.meetings if each.is_held), None)
         self._running = next((each.id for each in page.pairs if each.stage in pair_pages.RUNNING), None)
         since = language.say(N_("since {day}"), day=mentee.status_since) if mentee.status_since else ""
-        self.show_head(
-            person.name, str(person.id), person_line(mentee.reference, mentee.job_sought, person.town, since)
-        )
+        self.show_head(person.name, person_line(mentee.reference, mentee.job_sought, person.town, since))
         self._chip.set(language.say(MENTEE_STATUSES.label(mentee.status)), tone(MENTEE, mentee.status))
         names = {
             "Follow-up": [

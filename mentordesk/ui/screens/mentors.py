@@ -49,7 +49,7 @@ class MentorView(PersonView):
         if mentor.id != self.record:
             return
         person, language = mentor.person, self.room.language
-        self.show_head(person.name, str(person.id), person_line(mentor.function, mentor.employer, person.town))
+        self.show_head(person.name, person_line(mentor.function, mentor.employer, person.town))
         self._chip.set(language.say(MENTOR_STATUSES.label(mentor.status)), tone(MENTOR, mentor.status))
         coordinator = mentor.coordinator.name if mentor.coordinator else ""
         names = {"Follow-up": [(language.say(N_("Coordinator")), coordinator)]}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records import Pair
@@ -131,21 +131,22 @@ class PairView(RecordPage):
         show.clicked.connect(self.print)
         write = Button(self.say(N_("Add a meeting")), look, "primary", icon="meeting-add")
         write.clicked.connect(self._write)
-        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         row.setSpacing(SMALL)
         row.addWidget(back)
         row.addWidget(self._name, 1)
-        row.addWidget(self._stage)
-        row.addWidget(self._call)
-        row.addStretch()
         for widget in (self._stages, show, write):
             row.addWidget(widget)
         self._about = ElidedText("", look, tone="muted")
+        second = QHBoxLayout()
+        second.setSpacing(SMALL)
+        second.addWidget(self._stage)
+        second.addWidget(self._call)
+        second.addWidget(self._about, 1)
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addLayout(row)
-        column.addWidget(self._about)
+        column.addLayout(second)
         return column
 
     def _figures(self) -> QHBoxLayout:

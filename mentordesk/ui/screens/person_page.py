@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.buttons import Button, IconButton
@@ -133,9 +133,9 @@ class PersonView(RecordPage):
         self._person = state["person"]
         self._profile.restore(state["profile"])
 
-    def show_head(self, name: str, key: str, about: str) -> None:
+    def show_head(self, name: str, about: str) -> None:
         """Name, circle and the line below."""
-        self._avatar.set(name, key)
+        self._avatar.set(name)
         self._avatar.show()
         self._name.setText(name)
         self._about.setText(about)
@@ -149,18 +149,16 @@ class PersonView(RecordPage):
         back.clicked.connect(self.left)
         self._avatar = Avatar("", look)
         self._name = ElidedText("", look, "title")
-        self._name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._chip = Chip("", look)
         self._about = ElidedText("", look, tone="muted")
-        first = QHBoxLayout()
-        first.setSpacing(SMALL)
-        first.addWidget(self._name, 1)
-        first.addWidget(self._chip)
-        first.addStretch()
+        second = QHBoxLayout()
+        second.setSpacing(SMALL)
+        second.addWidget(self._chip)
+        second.addWidget(self._about, 1)
         words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addLayout(first)
-        words.addWidget(self._about)
+        words.setSpacing(4)
+        words.addWidget(self._name)
+        words.addLayout(second)
         self._actions = QWidget()
         actions = QHBoxLayout(self._actions)
         actions.setContentsMargins(0, 0, 0, 0)

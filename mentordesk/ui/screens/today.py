@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records.choices import MEANS, MEETING_KINDS
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from mentordesk.services.today import Today
     from mentordesk.ui.colours import Tone
     from mentordesk.ui.screens.base import Room
+
+_ALWAYS = frozenset({"behind", "planned"})
+"""Cards that say so when they have nothing; the others are only there when they have something."""
 
 _WIDE = 900
 """From this width on the cards stand in two columns."""
@@ -76,12 +79,14 @@ class TaskCard(Card):
     """The Visit or wish of the line."""
     all_wanted = Signal(object)
 
-    def __init__(self, room: Room, title: str, nothing: str, everything: Visit | None = None) -> None:
-        """`nothing` is said when there is no line; `everything` leads to the whole list."""
+    def __init__(self, room: Room, title: str, nothing: str, everything: Visit, *, always: bool) -> None:
+        """`nothing` is said when there is no line; `everything` leads to the whole list; `always` in sight."""
         super().__init__(room.look, title)
         self._room = room
         self._nothing = nothing
         self._everything = everything
+        self._always = always
+        self._has_tasks = False
         self.body.setSpacing(4)
         self._count = Chip("", room.look)
         self.head.addWidget(self._count)
@@ -92,8 +97,14 @@ class TaskCard(Card):
         self._more.clicked.connect(self._show_all)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether it has a line, or says that all is well where people look first."""
+        return self._has_tasks or self._always
+
     def show_tasks(self, tasks: Sequence[Task], count: int, tone: Tone) -> None:
         """Show these lines of so many in all."""
+        self._has_tasks = bool(tasks)
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -109,7 +120,7 @@ class TaskCard(Card):
         self._more.setText(
             self._room.language.say_n(N_("{n} more: show all"), N_("{n} more: show all"), left) if left else ""
         )
-        self._more.setVisible(left > 0 and self._everything is not None)
+        self._more.setVisible(left > 0)
 
     def _choose(self) -> None:
         line = self.sender()
@@ -146,12 +157,16 @@ class TodayScreen(Screen):
         head.addWidget(write)
         self._whole.addLayout(head)
         self._whole.addLayout(self._figures())
-        self._grid = QGridLayout()
-        self._grid.setSpacing(MEDIUM)
-        self._whole.addLayout(self._grid)
+        columns = QHBoxLayout()
+        columns.setSpacing(MEDIUM)
+        self._sides = [QVBoxLayout(), QVBoxLayout()]
+        for side in self._sides:
+            side.setSpacing(MEDIUM)
+            columns.addLayout(side, 1)
+        self._whole.addLayout(columns)
         self._whole.addStretch()
         self._cards = self._make_cards()
-        self._columns = 0
+        self._columns = 2
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -160,7 +175,6 @@ class TodayScreen(Screen):
         fill = QVBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
         fill.addWidget(area)
-        self._place(2)
 
     def load(self) -> None:
         """Ask for everything that needs someone."""
@@ -185,11 +199,15 @@ class TodayScreen(Screen):
         }
         for name, (tasks, tone) in shown.items():
             self._cards[name].show_tasks(tasks, told.counts[name], tone)
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may allow another number of columns."""
         super().resizeEvent(event)
-        self._place(2 if self.width() >= _WIDE else 1)
+        columns = 2 if self.width() >= _WIDE else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
 
     def _figures(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -226,20 +244,26 @@ class TodayScreen(Screen):
         )
         cards = {}
         for name, title, nothing, everything in told:
-            card = TaskCard(self.room, self.say(title), self.say(nothing), everything)
+            card = TaskCard(self.room, self.say(title), self.say(nothing), everything, always=name in _ALWAYS)
             card.chosen.connect(self._follow)
             card.all_wanted.connect(self.went)
             cards[name] = card
         return cards
 
-    def _place(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for place, card in enumerate(self._cards.values()):
-            self._grid.addWidget(card, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+    def _place(self) -> None:
+        """Put each card under the shorter column; cards with nothing to say go, but for the first."""
+        for side in self._sides:
+            while side.count():
+                side.takeAt(0)
+        heights = [0] * self._columns
+        for card in self._cards.values():
+            card.setVisible(card.is_needed)
+            if card.is_needed:
+                place = heights.index(min(heights))
+                self._sides[place].addWidget(card)
+                heights[place] += card.sizeHint().height()
+        for side in self._sides:
+            side.addStretch()
 
     def _follow(self, leads_to: object) -> None:
         if isinstance(leads_to, Visit):
