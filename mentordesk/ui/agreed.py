@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records import Field, Kind, Step, fields
-from mentordesk.records.choices import DOERS
 from mentordesk.services.meetings import StepDraft
 from mentordesk.ui.buttons import Button, CheckBox, IconButton
-from mentordesk.ui.facts import person_line
 from mentordesk.ui.form import Form
 from mentordesk.ui.look import SMALL
 from mentordesk.ui.parts import Card, Text
+from mentordesk.ui.step_tick import StepTick
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,7 +37,7 @@ class CarriedSteps(Card):
         self._room = room
         self._boxes: dict[UUID, CheckBox] = {}
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(2)
+        self._lines.setSpacing(SMALL)
         self.body.addLayout(self._lines)
         self._steps: list[Step] = []
         self.hide()
@@ -51,13 +50,12 @@ class CarriedSteps(Card):
                 widget.hide()
                 widget.deleteLater()
         self._steps, self._boxes = list(steps), {}
-        say = self._room.language.say
         for step in steps:
-            due = say(N_("by {day}"), day=step.due_on) if step.due_on else ""
-            box = CheckBox(person_line(step.text, say(DOERS.label(step.who)), due), self._room.look)
-            box.setChecked(step.id in ticked or not step.is_open)
-            self._boxes[step.id] = box
-            self._lines.addWidget(box)
+            line = StepTick(self._room, step)
+            self._boxes[step.id] = line.box
+            if step.id in ticked:
+                line.box.setChecked(True)
+            self._lines.addWidget(line)
         self.setVisible(bool(steps))
 
     def ticks(self) -> dict[UUID, date | None]:

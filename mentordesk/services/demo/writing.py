@@ -21,6 +21,10 @@ _NOT_HELD: Final = ("cancelled_mentee", "cancelled_mentor", "excused", "no_show"
 _STARTS: Final = tuple(time(hour, minute) for hour in (9, 10, 13, 14, 16, 17, 18) for minute in (0, 30))
 
 
+_RECENT: Final = timedelta(days=40)
+"""What was due longer ago has nearly always been done since."""
+
+
 class Writer:
     """Writes the journal of one pair after another."""
 
@@ -116,7 +120,8 @@ class Writer:
         """The steps agreed at a meeting; most of those that are due were done in time."""
         for position, told in enumerate(scene.get("steps", [])):
             due = meeting.held_on + timedelta(days=told["days"])
-            is_done = due <= self._work.today and self._chance.random() < 0.9 and not told.get("stays_open")
+            reliable = 0.9 if due > self._work.today - _RECENT else 0.995
+            is_done = due <= self._work.today and self._chance.random() < reliable and not told.get("stays_open")
             if pair.stage in ("closed", "cancelled"):
                 is_done = not told.get("stays_open")
             done = min(due - timedelta(days=self._chance.randint(0, 4)), self._work.today)

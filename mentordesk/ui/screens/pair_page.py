@@ -228,8 +228,10 @@ class PairView(RecordPage):
             self.say(N_("{ok} of {due} months in order"), ok=due.ok, due=due.due) if share is not None else "",
         )
         months = len(page.months)
+        total = pair.programme.months
+        month = N_("Month {n} of {total}") if months <= total else N_("Month {n}")
         self._time.set(
-            self.say(N_("Month {n} of {total}"), n=months, total=pair.programme.months)
+            self.say(month, n=months, total=total)
             if pair.started_on and pair.stage in ("active", "paused")
             else self.say(STAGES.label(pair.stage)),
             self.say(N_("until {day}"), day=pair.last_day) if pair.last_day else "",
