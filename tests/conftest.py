@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from mentordesk.services import stores
 from mentordesk.storage.database import Store
 
 if TYPE_CHECKING:
@@ -53,3 +54,21 @@ def work(store: Store) -> Iterator[Work]:
     """One open unit of work on the store."""
     with store.work() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo organisation, closed; tests open copies of it."""
+    place = tmp_path_factory.mktemp("demo") / "Demo.mentordesk"
+    stores.create_demo(place, clock=clock).close()
+    return place
+
+
+@pytest.fixture
+def demo_store(demo_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A copy of the demo organisation, open."""
+    place = tmp_path / demo_template.name
+    shutil.copytree(demo_template, place)
+    opened = stores.open_store(place, clock=clock)
+    yield opened
+    opened.close()

@@ -19,7 +19,7 @@ from mentordesk.ui.look import Wardrobe
 from mentordesk.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from mentordesk.settings import Settings
@@ -66,12 +66,14 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     return app
 
 
-def make_window(app: QApplication, settings: Settings, desk: Desk) -> Window:
-    """The window in the language and theme of the settings; nothing is open yet."""
+def make_window(
+    app: QApplication, settings: Settings, desk: Desk, calendar: Callable[[], date] = date.today
+) -> Window:
+    """The window in the language and theme of the settings; nothing is open yet. `calendar` gives the present day."""
     words = QtWords(app)
     language = Language(settings.language or system_language())
     words.speak(language.code)
-    window = Window(desk, language, Wardrobe(app).wear, settings, date.today)
+    window = Window(desk, language, Wardrobe(app).wear, settings, calendar)
     window.language_changed.connect(words.speak)
     return window
 

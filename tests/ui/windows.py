@@ -1,0 +1,107 @@
+"""The real window on a real store, driven as a person would, for tests of screens and whole days."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QEvent, QEventLoop, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from mentordesk.services import organisation
+from mentordesk.settings import Settings
+from mentordesk.ui.desk import Desk
+from mentordesk.ui.shell import Shell
+from mentordesk.ui.start import make_window
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mentordesk.services.stores import Store
+    from mentordesk.ui.window import Window
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Person:
+    """Somebody at the window: waits for answers, types, clicks by name, reads what is in sight."""
+
+    def __init__(self, window: Window, desk: Desk) -> None:
+        """The window must be shown."""
+        self.window = window
+        self.desk = desk
+
+    @property
+    def shell(self) -> Shell:
+        """The working face."""
+        face = self.window.face
+        assert isinstance(face, Shell)
+        return face
+
+    def wait(self) -> None:
+        """Until every question is answered and drawn."""
+        for _ in range(3):
+            QApplication.processEvents()
+            while not self.desk.is_idle:
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            QApplication.processEvents()
+
+    def press(self, keys: str) -> None:
+        """Press a shortcut or a single key where the focus is."""
+        QTest.keySequence(self.focused, QKeySequence(keys))
+        self.wait()
+
+    def type(self, text: str) -> None:
+        """Type text where the focus is."""
+        QTest.keyClicks(self.focused, text)
+        self.wait()
+
+    @property
+    def focused(self) -> QWidget:
+        """What has the focus."""
+        return self.window.focusWidget() or self.window
+
+    def find(self, kind: type[W], name: str = "") -> W:
+        """The widget in sight of a kind, with an accessible name if one is given."""
+        found = [each for each in self.window.findChildren(kind) if each.isVisible() and name in each.accessibleName()]
+        assert found, f"no {kind.__name__} called {name!r}"
+        return found[0]
+
+    def click(self, name: str) -> None:
+        """Click the button in sight of this name."""
+        QTest.mouseClick(self.find(QAbstractButton, name), Qt.MouseButton.LeftButton)
+        self.wait()
+
+    def reads(self) -> str:
+        """All words in sight, for looking something up in them."""
+        words = []
+        for each in self.window.findChildren(QWidget):
+            if each.isVisible():
+                words += [str(getattr(each, "text", str)() or ""), each.accessibleName(), each.toolTip()]
+        return "\n".join(words)
+
+
+@contextmanager
+def person_at(
+    app: QApplication, store: Store, *, language: str = "en", theme: str = "light", size: tuple[int, int] = (1366, 768)
+) -> Iterator[Person]:
+    """Somebody at the window of an open store; all is closed and freed afterwards."""
+    desk = Desk(store)
+    window = make_window(app, Settings(language=language, theme=theme), desk, NOW.date)
+    window.resize(*size)
+    with store.read() as work:
+        name = organisation.organisation(work).name(language)
+    window.show_shell(name, "")
+    window.show()
+    person = Person(window, desk)
+    person.wait()
+    yield person
+    window.hide()
+    window.deleteLater()
+    desk.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QApplication.processEvents()
