@@ -14,6 +14,31 @@ from mentordesk.ui.parts import IconMark, Text
 if TYPE_CHECKING:
     from mentordesk.errors import Finding
     from mentordesk.ui.editors import Editor
+    from mentordesk.ui.look import Look
+
+
+class Remark(QWidget):
+    """What is to be said about a field: an icon and words; made when there is something to say."""
+
+    def __init__(self, look: Look) -> None:
+        """Nothing said yet."""
+        super().__init__()
+        self._look = look
+        self._icon = IconMark(look.icon("warning", "danger"), 16)
+        self.text = Text("", look, "small", wrap=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.text, 1)
+
+    def say(self, words: str, *, is_error: bool) -> None:
+        """Say it, or nothing."""
+        look = self._look
+        self._icon.set_icon(look.icon("warning", "danger") if is_error else look.icon("info", "warning"))
+        self.text.setText(words)
+        self.text.set_tone("danger" if is_error else "warning")
+        self.setVisible(bool(words))
 
 
 class FieldBox(QWidget):
@@ -48,17 +73,12 @@ class FieldBox(QWidget):
         else:
             column.addLayout(head)
         column.addWidget(editor)
-        self._hint = Text(say(field.hint), look, "small", tone="muted", wrap=True)
-        self._hint.setVisible(bool(field.hint))
-        column.addWidget(self._hint)
-        self._icon = IconMark(look.icon("warning", "danger"), 16)
-        self._remark = Text("", look, "small", wrap=True)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._remark, 1)
-        column.addLayout(line)
-        self.show_findings(())
+        self._hint = say(field.hint)
+        if self._hint:
+            column.addWidget(Text(self._hint, look, "small", tone="muted", wrap=True))
+        self._column = column
+        self._remark: Remark | None = None
+        self._name()
         editor.edited.connect(self._edited)
         editor.settled.connect(self._settled)
 
@@ -76,17 +96,14 @@ class FieldBox(QWidget):
         """Say these beside the field, errors first; nothing when there are none."""
         self._findings = tuple(sorted(findings, key=_weight))
         is_error = any(finding.is_error for finding in findings)
-        look, tone = self.editor.look, "danger" if is_error else "warning"
-        words = " ".join(finding.said(self.editor.language) for finding in self._findings)
-        self._icon.set_icon(look.icon("warning" if is_error else "info", "danger" if is_error else "warning"))
-        self._remark.setText(words)
-        self._remark.set_tone(tone)
-        for part in (self._icon, self._remark):
-            part.setVisible(bool(findings))
+        if findings and self._remark is None:
+            self._remark = Remark(self.editor.look)
+            self._column.addWidget(self._remark)
+        if self._remark is not None:
+            words = " ".join(finding.said(self.editor.language) for finding in self._findings)
+            self._remark.say(words, is_error=is_error)
         self.editor.show_state("error" if is_error else "warning" if findings else "")
-        hint = self._hint.text()
-        name = f"{self.editor.label}, {self._must}" if self._must else self.editor.label
-        self.editor.name_controls(name, ". ".join(part for part in (words, hint) if part))
+        self._name()
 
     def focus(self) -> None:
         """Go to the editor and bring it, with what is said about it, into sight."""
@@ -96,6 +113,12 @@ class FieldBox(QWidget):
             parent = parent.parentWidget()
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(self, 0, 24)
+
+    def _name(self) -> None:
+        """Tell screen readers what stands around the editor for eyes."""
+        name = f"{self.editor.label}, {self._must}" if self._must else self.editor.label
+        words = self._remark.text.text() if self._remark and self._findings else ""
+        self.editor.name_controls(name, ". ".join(part for part in (words, self._hint) if part))
 
     def _edited(self) -> None:
         if self._findings:

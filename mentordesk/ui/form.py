@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -72,7 +72,8 @@ class Form(QWidget):
         self._boxes: dict[str, FieldBox] = {}
         for field in _in_groups(fields.values() if isinstance(fields, Mapping) else fields):
             box = FieldBox(make_editor(field, language, look, calendar))
-            box.setParent(self)
+            if not arrange:
+                box.setParent(self)
             box.edited.connect(self.edited)
             self._boxes[field.name] = box
         if towns and "town" in self._boxes and isinstance(self._editors.get("postcode"), PostcodeEditor):
@@ -208,6 +209,13 @@ class Section(Card):
         self._grid.setVerticalSpacing(MEDIUM)
         self.body.addLayout(self._grid)
         self._place(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column may be: two must not keep the form from being narrowed to one."""
+        widest = max((box.minimumSizeHint().width() for box in self._boxes), default=0)
+        margins = self.body.contentsMargins()
+        width = max(widest, self.title.minimumSizeHint().width()) + margins.left() + margins.right() + 2
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may allow another number of columns."""

@@ -176,7 +176,7 @@ def load_fonts(folder: Path) -> list[str]:
 
 def mark(widget: QWidget, name: str, value: Any) -> None:
     """Set a property that the style sheet looks at and have the widget drawn anew by it."""
-    if widget.property(name) == value:
+    if (widget.property(name) or "") == value:
         return
     widget.setProperty(name, value)
     style = widget.style()

@@ -215,7 +215,7 @@ class Card(QFrame):
         self.body.setSpacing(MEDIUM)
         self.head = QHBoxLayout()
         self.head.setSpacing(SMALL)
-        self.title = Text(title, look, "section")
+        self.title = Text(title, look, "section", wrap=True)
         if title:
             self.head.addWidget(self.title, 1)
             self.body.addLayout(self.head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from mentordesk.language import N_, fold
@@ -46,8 +46,8 @@ class ComboBox(QComboBox):
         """Takes the width there is, whatever the length of its entries."""
         super().__init__()
         self._look = look
+        self._ahead = TypeAhead()
         self._arrow = look.icon("chevron-down", "muted")
-        self.setView(ChoiceList())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
         self.setMaxVisibleItems(12)
@@ -57,8 +57,25 @@ class ComboBox(QComboBox):
         """Leave it to the page."""
         event.ignore()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing chooses the next entry with a word that begins so, whatever its accents, without opening the list."""
+        letters = event.text()
+        place = -1
+        if not self.isEditable() and letters.strip() and letters.isprintable() and not _commands(event):
+            place = self._ahead.find(letters, self.currentIndex(), self.count(), self._words_at)
+        if place < 0:
+            super().keyPressEvent(event)
+        elif place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
+
+    def _words_at(self, place: int) -> str:
+        return fold(self.itemText(place))
+
     def showPopup(self) -> None:
         """Open the list as wide as its longest entry."""
+        if not isinstance(self.view(), ChoiceList):
+            self.setView(ChoiceList())
         view = self.view()
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + 36, 520))
         super().showPopup()
@@ -81,6 +98,12 @@ class ComboBox(QComboBox):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         self._arrow.paint(painter, QRect(self.width() - 27, (self.height() - 16) // 2, 16, 16))
         painter.end()
+
+
+def _commands(event: QKeyEvent) -> bool:
+    """Whether a key is meant as a command and not as a letter (AltGr writes letters)."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier)
 
 
 class ChoiceEditor(Editor):

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from mentordesk.errors import Finding
@@ -15,7 +25,7 @@ from mentordesk.ui.editors.choosing import ComboBox
 from mentordesk.ui.editors.lines import name_popup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from mentordesk.language import Language
     from mentordesk.ui.look import Look
@@ -31,15 +41,32 @@ _COMMON_LANGUAGES = (
 
 
 class Names(QAbstractListModel):
-    """Codes with their names, the common ones first."""
+    """Codes with their names, the common ones first. The list is only made once somebody looks into it."""
 
-    def __init__(self, names: Mapping[str, str], common: tuple[str, ...]) -> None:
-        """`names` are sorted; those of `common` stand before all others."""
+    def __init__(
+        self, names: Callable[[], Mapping[str, str]], say: Callable[[str], str], common: tuple[str, ...]
+    ) -> None:
+        """`names` gives all, sorted; `say` gives one name from its code; those of `common` stand before all others."""
         super().__init__()
-        first = [code for code in common if code in names]
-        self.codes = first + [code for code in names if code not in first]
-        self._names = [names[code] for code in self.codes]
-        self._folded = [fold(name) for name in self._names]
+        self._source = names
+        self._common = common
+        self.name = say
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """All codes, in the order shown."""
+        names = self._source()
+        first = [code for code in self._common if code in names]
+        return first + [code for code in names if code not in first]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        names = self._source()
+        return [names[code] for code in self.codes]
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(name) for name in self._names]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many there are."""
@@ -58,10 +85,6 @@ class Names(QAbstractListModel):
                 return self._folded[index.row()]
         return None
 
-    def name(self, code: str) -> str:
-        """The name of a code; a code that is not known as it is."""
-        return self._names[self.codes.index(code)] if code in self.codes else code
-
     def meant(self, typed: str) -> str | None:
         """The code that is meant: the code itself, its name, or the only one whose name begins so; None for none."""
         sought = fold(typed)
@@ -77,12 +100,12 @@ class Names(QAbstractListModel):
 
 def country_names(language: Language) -> Names:
     """The world's countries, those that offices meet most first."""
-    return Names(language.countries, _COMMON_COUNTRIES)
+    return Names(lambda: language.countries, language.country_name, _COMMON_COUNTRIES)
 
 
 def language_names(language: Language) -> Names:
     """The world's languages, those that offices meet most first."""
-    return Names(language.spoken_languages, _COMMON_LANGUAGES)
+    return Names(lambda: language.spoken_languages, language.language_name, _COMMON_LANGUAGES)
 
 
 class _FoldedCompleter(QCompleter):
@@ -110,18 +133,15 @@ class SearchBox(ComboBox):
     """The person left it, pressed Enter or chose."""
 
     def __init__(self, names: Names, look: Look) -> None:
-        """`names` may be shared by several boxes."""
+        """`names` may be shared by several boxes; they are put into the list when somebody first comes here."""
         super().__init__(look)
         self.names = names
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setModel(names)
-        completer = _FoldedCompleter(names, self)
-        name_popup(completer)
-        self.setCompleter(completer)
-        self.setCurrentIndex(-1)
+        self._is_filled = False
         self._given: str | None = None
         line = self.line
+        line.installEventFilter(self)
         line.textEdited.connect(self.edited)
         line.editingFinished.connect(self._settle)
         self.activated.connect(self._choose)
@@ -149,7 +169,8 @@ class SearchBox(ComboBox):
     def set_code(self, code: str | None) -> None:
         """Show a name."""
         self._given = code
-        self.setCurrentIndex(self.names.codes.index(code) if code in self.names.codes else -1)
+        if self._is_filled:
+            self.setCurrentIndex(self.names.codes.index(code) if code in self.names.codes else -1)
         self.setEditText(self.names.name(code) if code else "")
         self.line.setCursorPosition(0)
 
@@ -165,8 +186,40 @@ class SearchBox(ComboBox):
             self.setCurrentIndex(-1)
             self.setEditText(state["text"])
 
+    def fill(self) -> None:
+        """Put the names into the list, keeping what is typed."""
+        if self._is_filled:
+            return
+        self._is_filled = True
+        text, caret = self.currentText(), self.line.cursorPosition()
+        completer = _FoldedCompleter(self.names, self)
+        name_popup(completer)
+        with QSignalBlocker(self):
+            self.setModel(self.names)
+            self.setCompleter(completer)
+            self.setCurrentIndex(self.names.codes.index(self._given) if self._given in self.names.codes else -1)
+        self.setEditText(text)
+        self.line.setCursorPosition(caret)
+
+    def showPopup(self) -> None:
+        """Open the list."""
+        self.fill()
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows walk through the names."""
+        self.fill()
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The names are there before the first letter is typed."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.fill()
+        return super().eventFilter(watched, event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming by keyboard marks the text, so that typing replaces it."""
+        self.fill()
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
             self.line.selectAll()
