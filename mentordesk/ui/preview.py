@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -33,6 +33,8 @@ _STEPS: Final = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.
 """Zooms offered one after another; at 1 a page is as large as on paper."""
 
 _RING: Final = 2
+_MOMENT: Final = 12
+"""Milliseconds of drawing between other things."""
 
 
 class Preview(QAbstractScrollArea):
@@ -280,15 +282,18 @@ class Preview(QAbstractScrollArea):
         return None
 
     def _draw_on(self) -> None:
-        """Draw one more strip, if there is one to draw."""
-        if self._drawing is None:
-            number = self._next_to_draw()
-            if number is None or self._pages is None or not self.isVisible():
-                self._clock.stop()
-                return
-            self._drawing = self._draw_page(self._pages, number)
-        if next(self._drawing, self) is self:
-            self._drawing = None
+        """Draw strips for a moment, if there is something to draw; then let the window live."""
+        moment = QElapsedTimer()
+        moment.start()
+        while not moment.hasExpired(_MOMENT):
+            if self._drawing is None:
+                number = self._next_to_draw()
+                if number is None or self._pages is None or not self.isVisible():
+                    self._clock.stop()
+                    return
+                self._drawing = self._draw_page(self._pages, number)
+            if next(self._drawing, self) is self:
+                self._drawing = None
 
     def _draw_page(self, pages: Pages, number: int) -> Iterator[None]:
         """Make a page's picture, strip by strip."""
