@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mentordesk.language import N_
 from mentordesk.ui.help import Help
@@ -59,13 +60,8 @@ class Shell(QWidget):
         self._bar.theme_chosen.connect(self.theme_chosen)
         self._bar.help_chosen.connect(self.show_help)
         self._bar.search_chosen.connect(self.search)
-        self._screens = {screen.name: screen(room) for screen in SCREENS}
+        self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
-        for screen in self._screens.values():
-            screen.went.connect(self.go)
-            screen.wished.connect(self.grant)
-            screen.told.connect(self._tell)
-            self._stack.addWidget(screen)
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self._progress.setObjectName("waiting")
         self._progress.setAccessibleName(room.language.say(N_("Working…")))
@@ -102,13 +98,24 @@ class Shell(QWidget):
         """The screen in sight."""
         return self._screens[self._name_now]
 
+    def _screen(self, name: str) -> Screen:
+        """A screen, made when it is first wanted."""
+        if name not in self._screens:
+            screen = next(each for each in SCREENS if each.name == name)(self.room)
+            screen.went.connect(self.go)
+            screen.wished.connect(self.grant)
+            screen.told.connect(self._tell)
+            self._stack.addWidget(screen)
+            self._screens[name] = screen
+        return self._screens[name]
+
     @property
     def _name_now(self) -> str:
         return next(name for name, screen in self._screens.items() if screen is self._stack.currentWidget())
 
     def go(self, visit: Visit) -> None:
         """Show a place; from anywhere."""
-        screen = self._screens[visit.screen]
+        screen = self._screen(visit.screen)
         self._bar.show_chosen(visit.screen)
         self._stack.setCurrentWidget(screen)
         screen.visit(visit)
@@ -140,18 +147,22 @@ class Shell(QWidget):
             "screens": {name: screen.state() for name, screen in self._screens.items()},
             "meeting": form.state() if isinstance(form, MeetingSheet) else None,
             "search": self.quick_search.state(),
+            "paper": (self._paper.wish, self._paper.state()) if self._paper and isValid(self._paper) else None,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Stand where a former window stood."""
         for name, told in state["screens"].items():
-            self._screens[name].restore(told)
+            self._screen(name).restore(told)
         self._go_to(state["screen"])
         if state["meeting"] is not None:
             form = MeetingSheet(self.room, MeetingWish())
             form.restore(state["meeting"])
             self._show_meeting(form)
         self.quick_search.restore(state["search"])
+        if state["paper"] is not None:
+            wish, stance = state["paper"]
+            self._open_paper(wish).restore(stance)
 
     def _pair_in_sight(self) -> Any:
         screen = self.screen_now
@@ -227,10 +238,11 @@ class Shell(QWidget):
         box.exec()
         return box.clickedButton() is lose
 
-    def _open_paper(self, wish: PaperWish) -> None:
+    def _open_paper(self, wish: PaperWish) -> PaperWindow:
         self._paper = PaperWindow(self.room, wish, self)
         self._paper.told.connect(self._tell)
         self._paper.show()
+        return self._paper
 
     def _tell(self, text: str) -> None:
         self._message.done(text)

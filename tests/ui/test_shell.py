@@ -74,6 +74,7 @@ def test_every_screen_opens_in_every_language_and_theme(
             person.shell.go(Visit(name, filter=NEW))
             person.wait()
             assert unnamed(person.window) == [], name
+        assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == [person.window]
 
 
 def test_a_closed_window_leaves_nothing_behind(qapp: QApplication, demo_store: Store) -> None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -57,7 +57,10 @@ class Person:
 
     def type(self, text: str) -> None:
         """Type text where the focus is."""
-        QTest.keyClicks(self.focused, text)
+        for letter in text:  # QTest itself only knows the keys of Western keyboards
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.focused, event)
         self.wait()
 
     @property
@@ -97,6 +100,8 @@ def person_at(
         name = organisation.organisation(work).name(language)
     window.show_shell(name, "")
     window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     person = Person(window, desk)
     person.wait()
     yield person

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mentordesk.language import Language
     from mentordesk.ui.desk import Desk
     from mentordesk.ui.look import Look
+    from mentordesk.ui.papers import Period
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,10 @@ class MeetingWish:
 
 @dataclass(frozen=True)
 class PaperWish:
-    """A wish to see a paper: its name in ui/paper.py and the record it is about."""
+    """A wish to see a paper: its name in ui/papers.py and the record, or the time, it is about."""
 
     paper: str
-    record: UUID
+    record: UUID | Period
 
 
 class Screen(QWidget):

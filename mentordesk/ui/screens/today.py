@@ -165,7 +165,7 @@ class TodayScreen(Screen):
             columns.addLayout(side, 1)
         self._whole.addLayout(columns)
         self._whole.addStretch()
-        self._cards = self._make_cards()
+        self._cards = self._make_cards(inner)
         self._columns = 2
         area = QScrollArea(widgetResizable=True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -225,7 +225,7 @@ class TodayScreen(Screen):
             row.addWidget(figure, 1)
         return row
 
-    def _make_cards(self) -> dict[str, TaskCard]:
+    def _make_cards(self, parent: QWidget) -> dict[str, TaskCard]:
         told = (
             (
                 "behind",
@@ -245,6 +245,8 @@ class TodayScreen(Screen):
         cards = {}
         for name, title, nothing, everything in told:
             card = TaskCard(self.room, self.say(title), self.say(nothing), everything, always=name in _ALWAYS)
+            card.setParent(parent)
+            card.hide()
             card.chosen.connect(self._follow)
             card.all_wanted.connect(self.went)
             cards[name] = card
@@ -257,11 +259,11 @@ class TodayScreen(Screen):
                 side.takeAt(0)
         heights = [0] * self._columns
         for card in self._cards.values():
-            card.setVisible(card.is_needed)
             if card.is_needed:
                 place = heights.index(min(heights))
                 self._sides[place].addWidget(card)
                 heights[place] += card.sizeHint().height()
+            card.setVisible(card.is_needed)
         for side in self._sides:
             side.addStretch()
 
