@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
+from mentordesk.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -136,6 +137,7 @@ class Desk(QObject):
         self._patience = QTimer(self, singleShot=True, interval=300)
         self._patience.timeout.connect(self._grow_impatient)
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._tidying = Tidying(self)
         self._worker = threading.Thread(target=self._work, name="worker", daemon=True)
         self._worker.start()
 
@@ -232,6 +234,7 @@ class Desk(QObject):
         self.shut()
         self._questions.put(None)
         self._worker.join()
+        self._tidying.end()
 
     def _put(self, question: _Question) -> None:
         self._count(1)
