@@ -16,7 +16,7 @@ from mentordesk.ui.buttons import IconButton
 from mentordesk.ui.editors.long_text import GrowingEdit
 from mentordesk.ui.facts import person_line
 from mentordesk.ui.look import SMALL, mark
-from mentordesk.ui.parts import Chip, ElidedText, IconMark, Text
+from mentordesk.ui.parts import Chip, IconMark, Text, initials
 from mentordesk.ui.tick_box import TickBox
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from mentordesk.errors import Finding
     from mentordesk.records import Item
     from mentordesk.ui.screens.base import Room
-
-_STAMP = 124
-"""Room for the date and the name, in pixels."""
 
 
 class RemarkEdit(GrowingEdit):
@@ -78,16 +75,16 @@ class ChecklistLine(QWidget):
         words = room.language.say(N_("Remark"))
         self.remark = RemarkEdit(words)
         self.remark.left.connect(self.settle)
-        self.remark.finished.connect(self._back)
+        self.remark.finished.connect(self._finish)
         self._finding = Text("", room.look, "small", tone="danger", wrap=True)
         self._finding.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 6, 6, 6)
+        row.setContentsMargins(6, 4, 6, 4)
         row.setSpacing(SMALL)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.box, 0, top)
         row.addLayout(self._words(), 1)
-        row.addLayout(self._stamp(), 0)
+        row.addWidget(self._stamp(), 0, top)
         for button in self._buttons():
             row.addWidget(button, 0, top)
         for part in self._stops:
@@ -109,11 +106,14 @@ class ChecklistLine(QWidget):
         return self.typed.strip() != self._kept
 
     def speak(self, code: str, *, with_hint: bool) -> None:
-        """Say the statement, and its hint if wanted, in a language."""
+        """Say the statement in a language, and its hint if it is wanted and the item still to do.
+
+        The hint of an item that is ticked now stays, so that nothing moves under the mouse.
+        """
         say, text, hint = self._room.language.say, self.item.text(code), self.item.hint(code)
         self._text.setText(text)
         self._hint.setText(hint)
-        self._hint.setVisible(with_hint and bool(hint))
+        self._hint.setVisible(with_hint and bool(hint) and self.box.state == "open")
         self.box.setAccessibleName(text)
         self.remark.setAccessibleName(say(N_("Remark: {item}"), item=text))
         for button, words in ((self._note, N_("Write a remark (Enter)")), (self._skip, N_("Not applicable (N)"))):
@@ -128,10 +128,11 @@ class ChecklistLine(QWidget):
             self._write(self._kept)
         self._show_state(tick.state if tick else "open")
         day = self._room.language.date(tick.ticked_on) if tick and tick.ticked_on else ""
-        who = tick.staff.name if tick and tick.staff else ""
-        self._day.setText(day)
-        self._who.setText(who)
-        self._who.setVisible(bool(who))
+        staff = tick.staff if tick else None
+        who = staff.name if staff else ""
+        self._when.setText(person_line(day, (staff.initials or initials(who)) if staff else ""))
+        self._when.setToolTip(person_line(day, who))
+        self._when.setVisible(bool(day))
         state = self._room.language.say(TICKS.label(self.box.state))
         self.box.setAccessibleDescription(person_line(state, day, who, self._kept))
 
@@ -157,17 +158,18 @@ class ChecklistLine(QWidget):
 
     def write_remark(self) -> None:
         """Go to the remark."""
-        self.remark.show()
+        self._noted.show()
         self.remark.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self) -> None:
         """Have what is typed saved, if it is new and can be."""
         if self.is_dirty:
-            text, findings = check_value(fields(Tick)["remark"], self.typed)
+            text, findings = self._checked()
             self.show_findings(findings)
             if any(finding.is_error for finding in findings):
                 self.stuck.emit(self.item.id, self.typed)
             else:
+                self._write(text or "")
                 self.ticked.emit(self.item.id, self.box.state, text or "")
         else:
             self.say_problem("")
@@ -205,33 +207,31 @@ class ChecklistLine(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 6, 0, 4)
         column.setSpacing(3)
-        note = QHBoxLayout()
-        note.setSpacing(4)
-        self._mark = IconMark(self._room.look.icon("note", "muted"), 16)
-        note.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        note.addWidget(self.remark, 1)
-        for part in (self._text, self._hint):
+        self._noted = QWidget()
+        noted = QHBoxLayout(self._noted)
+        noted.setContentsMargins(0, 0, 0, 0)
+        noted.setSpacing(2)
+        noted.addWidget(IconMark(self._room.look.icon("note", "muted"), 16))
+        noted.addWidget(self.remark, 1)
+        for part in (self._text, self._hint, self._noted, self._finding):
             column.addWidget(part)
-        column.addLayout(note)
-        column.addWidget(self._finding)
+        column.addStretch()
         return column
 
-    def _stamp(self) -> QVBoxLayout:
+    def _stamp(self) -> QWidget:
         look, right = self._room.look, Qt.AlignmentFlag.AlignRight
         words = self._room.language.say(N_("Not applicable", "checklist"))
         self._chip = Chip(words, look, "neutral")
-        self._day = Text("", look, "small", tone="muted")
-        self._who = ElidedText("", look, "small", tone="muted")
-        self._who.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 6, 0, 6)
-        column.setSpacing(2)
+        self._when = Text("", look, "small", tone="muted")
+        stamp = QWidget()
+        date = self._when.fontMetrics().horizontalAdvance(f"{self._room.language.date(self._room.today)} · WWW")
+        stamp.setFixedWidth(max(self._chip.sizeHint().width(), date))
+        column = QVBoxLayout(stamp)
+        column.setContentsMargins(0, 6, 0, 4)
+        column.setSpacing(3)
         column.addWidget(self._chip, 0, right)
-        column.addWidget(self._day, 0, right)
-        self._who.setFixedWidth(_STAMP)
-        column.addWidget(self._who)
-        column.addStretch()
-        return column
+        column.addWidget(self._when, 0, right)
+        return stamp
 
     def _buttons(self) -> tuple[IconButton, IconButton]:
         look = self._room.look
@@ -258,8 +258,17 @@ class ChecklistLine(QWidget):
     def _turn(self) -> None:
         self.box.choose("open" if self.box.state == "na" else "na")
 
-    def _back(self) -> None:
-        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _checked(self) -> tuple[str | None, list[Finding]]:
+        """The remark as it would be kept, and what is wrong or doubtful about it."""
+        return check_value(fields(Tick)["remark"], self.typed)
+
+    def _finish(self) -> None:
+        """Back to the box, which has the remark saved; what cannot be saved keeps the caret."""
+        _, findings = self._checked()
+        if any(finding.is_error for finding in findings):
+            self.show_findings(findings)
+        else:
+            self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, text: str) -> None:
         if text != self.typed:
@@ -269,5 +278,4 @@ class ChecklistLine(QWidget):
     def _show_remark(self) -> None:
         """An empty remark takes no room, unless somebody is writing it."""
         is_there = bool(self.typed.strip()) or self.remark.hasFocus() or self._finding.isVisibleTo(self)
-        self.remark.setVisible(is_there)
-        self._mark.setVisible(is_there)
+        self._noted.setVisible(is_there)

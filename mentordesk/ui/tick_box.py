@@ -22,13 +22,13 @@ _STATES: Final = {
     "na": Qt.CheckState.PartiallyChecked,
 }
 _ROUND: Final = {"open": "done", "done": "na", "na": "open"}
-_KEYS: Final = {
+_KEYS: Final[dict[int, str]] = {
     Qt.Key.Key_D: "done",
     Qt.Key.Key_N: "na",
     Qt.Key.Key_Backspace: "open",
     Qt.Key.Key_Delete: "open",
 }
-_MOVES: Final = {
+_MOVES: Final[dict[int, int]] = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_PageUp: -5,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from mentordesk.services import checklists
 
@@ -51,12 +52,13 @@ class Ticking(QObject):
 
     def is_waiting(self, line: Line) -> bool:
         """Whether something said of a line is still on its way: what the store told before is then no news."""
-        return any(asked.line == line for asked in self._asked)
+        return any(asked.line == line and not asked.is_lost for asked in self._asked)
 
     def settle(self, asked: _Asked, answer: Progress | Problem) -> None:
         """An answer came; called by what was asked."""
-        if asked in self._asked:
-            self._asked.remove(asked)
+        if not isValid(self):
+            return
+        self._asked.remove(asked)
         if isinstance(answer, Exception):
             if asked.remark is not None:
                 self.unsaved[asked.line] = asked.remark
@@ -67,11 +69,11 @@ class Ticking(QObject):
             self.saved.emit(answer)
 
     def _give_up(self) -> None:
-        """Something failed that nobody answers: whatever was on its way may not have arrived."""
+        """Something failed that nobody answers: whatever is on its way may be what failed, until its answer comes."""
         for asked in self._asked:
-            if asked.remark is not None:
+            if asked.remark is not None and not asked.is_lost:
                 self.unsaved[asked.line] = asked.remark
-        self._asked.clear()
+            asked.is_lost = True
 
 
 class _Asked:
@@ -81,6 +83,7 @@ class _Asked:
         self._ticking = ticking
         self.line = line
         self.remark = remark
+        self.is_lost = False
 
     def done(self, progress: Progress) -> None:
         """It was saved."""

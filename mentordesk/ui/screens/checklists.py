@@ -1,0 +1,150 @@
+"""Checklists: how far every mentee is, and the checklists of one of them to work through together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+
+from mentordesk.language import N_
+from mentordesk.services import checklist_pages
+from mentordesk.ui.checklist_standings import Standings
+from mentordesk.ui.facts import person_line
+from mentordesk.ui.list_column import Line, ListWords
+from mentordesk.ui.rows import Row
+from mentordesk.ui.screens.checklist_page import ChecklistView
+from mentordesk.ui.screens.records import RecordPage, RecordScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentordesk.services.checklist_pages import Overview
+    from mentordesk.services.checklists import OverviewRow
+    from mentordesk.ui.colours import Tone
+    from mentordesk.ui.screens.base import Visit
+
+_PAIRED = frozenset({"proposed", "accepted", "active", "paused"})
+_CALM = 700
+"""Milliseconds without a tick after which the list is asked for again: many ticks come one after another."""
+
+
+class ChecklistsScreen(RecordScreen):
+    """All mentees at the left, one mentee's checklists at the right; a visit names a checklist, not a mentee."""
+
+    name = "checklists"
+    title = N_("Checklists")
+    icon = "checklists"
+    watches = frozenset({"Checklist", "Tick", "Template", "Mentee", "Person", "Pair"})
+    filters = (
+        ("paired", N_("In a pair", "filter"), "good"),
+        ("begun", N_("Under way", "filter"), "info"),
+        ("untouched", N_("Not started", "filter"), "warning"),
+        ("finished", N_("Done", "filter"), "neutral"),
+    )
+
+    def build(self) -> None:
+        """List and page; where no mentee is chosen, how far all of them are."""
+        self._names: dict[str, str] = {}
+        self._calm = QTimer(self, singleShot=True, interval=_CALM)
+        self._calm.timeout.connect(self._ask_rows)
+        super().build()
+        self._right.removeWidget(self._nobody)
+        self._nobody.deleteLater()
+        self._standings = Standings(self.room)
+        self._nobody = self._standings
+        self._right.insertWidget(0, self._standings)
+        self._right.setCurrentIndex(0)
+
+    def words(self) -> ListWords:
+        """What the list says."""
+        return ListWords(
+            title=self.say(self.title),
+            placeholder=self.say(N_("Search a name or number…")),
+            new="",
+            empty=self.say(N_("No mentee yet.")),
+            hint=self.say(N_("Checklists are worked through with a mentee.")),
+            icon=self.icon,
+        )
+
+    def make_page(self) -> RecordPage:
+        """The page of one mentee's checklists."""
+        page = ChecklistView(self.room)
+        page.found.connect(self._show_found)
+        return page
+
+    def service(self) -> Callable[..., Any]:
+        """Rows of all mentees, and how far all of them are."""
+        return checklist_pages.overview
+
+    def load(self) -> None:
+        """Ask for the page at once, and for the list when the ticking has calmed down."""
+        if self.column.list.rows.total:
+            self._calm.start()
+        else:
+            self._ask_rows()
+        if self._right.currentWidget() is self.page:
+            self.page.refresh()
+
+    def show_rows(self, rows: Any) -> None:
+        """Show what the service gave."""
+        overview: Overview = rows
+        self._names = {each.template.code: each.template.name(self.room.language.code) for each in overview.standings}
+        super().show_rows(overview.rows)
+        self._standings.show_standings(overview.standings)
+
+    def line(self, each: OverviewRow) -> Line:
+        """Name above, numbers below, how far at the right."""
+        share = checklist_pages.overall(each)
+        is_finished = share is not None and share >= 1
+        tone: Tone = "neutral" if share is None else "good" if is_finished else "info"
+        chip = self.say(N_("not started")) if share is None else self.room.language.percent(share)
+        told = self._told(each)
+        row = Row(
+            id=each.mentee_id,
+            title=each.name,
+            subtitle=person_line(each.reference, each.pair_number),
+            chip_text=chip,
+            chip_tone=tone,
+            spoken=person_line(each.name, each.reference, chip, *told),
+            cells=(each.name, each.reference, each.pair_number or "", *told),
+        )
+        began = "untouched" if share is None else "finished" if is_finished else "begun"
+        return Line(row, frozenset({began, *(["paired"] if each.stage in _PAIRED else [])}))
+
+    def visit(self, visit: Visit) -> None:
+        """Open a checklist, or the list with a filter."""
+        page = self.page
+        assert isinstance(page, ChecklistView)
+        if visit.record is None:
+            super().visit(visit)
+        elif page.unsaved():
+            self.told.emit(self.say(N_("Save or cancel what you are typing first.")))
+        else:
+            self._right.setCurrentWidget(page)
+            page.open_checklist(visit.record)
+            self._fold()
+
+    def start_new(self) -> None:
+        """Start a checklist of the mentee in sight."""
+        page = self.page
+        assert isinstance(page, ChecklistView)
+        if self.record_in_sight is None:
+            self.told.emit(self.say(N_("Choose a mentee first.")))
+        else:
+            page.offer_missing()
+
+    def _told(self, each: OverviewRow) -> list[str]:
+        """Each checklist of the organisation with the mentee's share, in words."""
+        percent = self.room.language.percent
+        return [
+            self.say(N_("{checklist}: {share}"), checklist=name, share="–" if share is None else percent(share))
+            for code, name in self._names.items()
+            for share in [each.shares.get(code)]
+        ]
+
+    def _ask_rows(self) -> None:
+        self.room.desk.ask(self.service(), then=self.show_rows)
+
+    def _show_found(self, mentee: UUID) -> None:
+        self.column.list.select(mentee)
