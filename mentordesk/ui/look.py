@@ -6,6 +6,7 @@ A Look never changes. Another theme is another Look, and the window is rebuilt w
 from __future__ import annotations
 
 import sys
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
@@ -101,11 +102,23 @@ class Look:
         return self.icon(name, "muted", "accent")
 
     def apply(self, app: QApplication) -> None:
-        """Put this look on the whole program."""
+        """Put font and colours of this look on the whole program; its windows are dressed one by one."""
         app.setStyle("Fusion")
         app.setFont(self.font())
         app.setPalette(self._qt_palette())
-        app.setStyleSheet(style_sheet(self.palette, _POINT))
+
+    def dress(self, window: QWidget) -> None:
+        """Put the style sheet on a window, and so on all that stands in it or opens from it.
+
+        Not on the program: then Qt would style each part anew every time it is put into a larger one, long before it is
+        in a window, and building a page would take five times as long.
+        """
+        window.setStyleSheet(self.sheet)
+
+    @cached_property
+    def sheet(self) -> str:
+        """The style sheet in the colours of this look."""
+        return style_sheet(self.palette, _POINT)
 
     def _qt_palette(self) -> QPalette:
         group, role = QPalette.ColorGroup, QPalette.ColorRole

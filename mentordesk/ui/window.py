@@ -45,6 +45,7 @@ class Window(QMainWindow):
         self.settings = settings
         self._organisation = ""
         self._room = Room(desk, language, look(settings.theme), calendar)
+        self._room.look.dress(self)
         self.setWindowTitle("MentorDesk")
         self.setWindowIcon(self._room.look.icon("logo", "accent"))
         self.setMinimumSize(900, 600)
@@ -108,8 +109,10 @@ class Window(QMainWindow):
 
     def _rebuild(self, room: Room) -> None:
         """Make the same face anew in another language or look, with all that is typed in it."""
-        self._room = room
         former = self.takeCentralWidget()
+        if room.look is not self._room.look:
+            room.look.dress(self)
+        self._room = room
         if not isinstance(former, Door | Shell):
             return
         state = former.state()

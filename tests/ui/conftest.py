@@ -40,9 +40,11 @@ def wardrobe(qapp: QApplication) -> Wardrobe:
 
 
 @pytest.fixture(scope="session")
-def look(wardrobe: Wardrobe) -> Look:
-    """The light look, on the program."""
-    return wardrobe.wear("light")
+def look(wardrobe: Wardrobe, qapp: QApplication) -> Look:
+    """The light look, on the program and on every part that a test shows without a window around it."""
+    light = wardrobe.wear("light")
+    qapp.setStyleSheet(light.sheet)
+    return light
 
 
 @pytest.fixture(scope="session")

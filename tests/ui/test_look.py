@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QLineEdit, QMenu, QWidget
 
 from mentordesk import places
 from mentordesk.ui.colours import DARK, LIGHT
+from mentordesk.ui.editors.lines import name_popup
 from mentordesk.ui.look import Look, Wardrobe, load_fonts, mark
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ def test_each_theme_colours_the_whole_program(wardrobe: Wardrobe, qapp: QApplica
         assert look.palette is palette
         assert look.is_dark == (theme == "dark")
         assert qapp.palette().color(QPalette.ColorRole.Window).name() == palette.page
-        assert palette.accent in qapp.styleSheet()
-        assert "$" not in qapp.styleSheet()
+        assert palette.accent in look.sheet
+        assert "$" not in look.sheet
 
 
 @pytest.mark.usefixtures("_light_again")
@@ -47,6 +48,22 @@ def test_wearing_a_look_tells_nobody_that_the_system_changed(
 ) -> None:
     with qtbot.assertNotEmitted(qapp.styleHints().colorSchemeChanged):
         wardrobe.wear("dark")
+
+
+def test_a_dressed_window_dresses_all_that_stands_in_it_or_opens_from_it(wardrobe: Wardrobe, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    parts = QLabel("one", window), QMenu(window), QLineEdit(window)
+    completer = QCompleter(["one"], parts[2])
+    name_popup(completer)
+    Look(DARK).dress(window)
+    popup = completer.popup()
+    assert popup is not None
+    assert popup.isWindow()
+    for part in (*parts, popup):
+        part.ensurePolished()
+    assert parts[1].palette().window().color().name() == DARK.card
+    assert popup.palette().base().color().name() == DARK.card
 
 
 def test_type_is_noto_sans_in_four_sizes(look: Look) -> None:
@@ -75,6 +92,7 @@ def test_a_broken_font_is_an_error(tmp_path: Path) -> None:
 def test_a_mark_changes_the_frame(look: Look, qtbot: QtBot) -> None:
     line = QLineEdit()
     qtbot.addWidget(line)
+    look.dress(line)
     line.resize(100, 34)
     line.show()
     mark(line, "state", "error")

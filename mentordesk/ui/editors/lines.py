@@ -18,10 +18,14 @@ _HINTS = Qt.InputMethodHint
 
 
 def name_popup(completer: QCompleter) -> None:
-    """Let the style sheet know the list that a completer opens."""
-    popup = completer.popup()
+    """Let the style sheet of the window know the list that a completer opens: it hangs on what the completer is for."""
+    popup, owner = completer.popup(), completer.parent()
     assert popup is not None
+    assert isinstance(owner, QWidget)
+    popup.setParent(owner, popup.windowFlags())
     popup.setObjectName("choices")
+    popup.style().unpolish(popup)
+    popup.style().polish(popup)
 
 
 class Line(QLineEdit):
