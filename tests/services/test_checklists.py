@@ -152,6 +152,12 @@ class TestTicking:
             assert ticked.staff is not None
             assert ticked.staff.name == "Sofie Claes"
 
+    @pytest.mark.parametrize(("state", "remark"), [("done", None), ("na", ""), ("open", "ask for the diploma")])
+    def test_whatever_is_said_has_its_date(self, work: Work, office: Office, state: str, remark: str | None) -> None:
+        page, items = opened(work, office.mentee(), template(office))
+        [tick] = checklists.tick(work, page.checklist.id, items[0].id, state, remark).checklist.ticks
+        assert (tick.state, tick.ticked_on) == (state, TODAY)
+
     def test_what_does_not_apply_does_not_count(self, work: Work, office: Office) -> None:
         page, items = opened(work, office.mentee(), template(office))
         checklists.tick(work, page.checklist.id, items[0].id, "done")

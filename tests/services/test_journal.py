@@ -72,8 +72,10 @@ def test_pages_follow_each_other_without_gap_or_repeat(work: Work, office: Offic
     same_day = [row.starts_at for row in whole if row.held_on == TODAY]
     assert same_day == sorted(same_day, key=lambda start: start or time(0), reverse=True)
     paged: list[journal.MeetingRow] = []
-    for _ in range(6):
-        paged += journal.journal(work, limit=5, after=paged[-1] if paged else None)
+    for length in (5, 5, 5, 5, 4, 0):
+        page = journal.journal(work, limit=5, after=paged[-1] if paged else None)
+        assert len(page) == length
+        paged += page
     assert paged == whole
 
 

@@ -205,6 +205,7 @@ class TestSave:
         [
             ({"started_on": TODAY}, {"held_on": YESTERDAY}, {"held_on"}),
             ({"started_on": TODAY}, {"held_on": YESTERDAY, "kind": "first"}, set()),
+            ({"started_on": TODAY}, {"held_on": TODAY}, set()),
             ({"stage": "cancelled"}, {"held_on": TODAY}, {"pair_id"}),
             ({"stage": "closed", "closed_on": TODAY}, {"held_on": TODAY}, set()),
             ({"stage": "proposed", "started_on": None}, {"held_on": TODAY}, set()),
@@ -213,7 +214,8 @@ class TestSave:
     def test_slips_of_the_date_or_the_pair_are_doubted(
         self, work: Work, office: Office, pair: dict[str, Any], meeting: dict[str, Any], doubted: set[str]
     ) -> None:
-        saved = meetings.save(work, office.pair(**pair).id, None, meeting)
+        steps = [StepDraft(None, "x", due_on=meeting["held_on"])]
+        saved = meetings.save(work, office.pair(**pair).id, None, meeting, steps)
         assert {finding.field for finding in saved.warnings} == doubted
 
     def test_a_second_meeting_is_not_doubted_when_the_first_fell_through(self, work: Work, office: Office) -> None:
