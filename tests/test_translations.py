@@ -65,8 +65,8 @@ def test_the_typography_is_that_of_the_language(code: str) -> None:
             assert "'" not in each or "'" in source, each
             assert "..." not in each, each
             assert "·" not in each or "·" in source, each
-            assert each.strip() == each or source.strip() != source, each
+            assert each.strip(" \n") == each or source.strip() != source, each
             if code == "fr":
                 assert not re.search(r"[^\s\u00a0\u202f\d/“\"(][;!?](\s|$)", each), each
                 assert not re.search(r"\w :", each), each
-                assert not re.search(r"« |[^\u00a0\u202f ]»| »", each.replace("\u00a0", "_")), each
+                assert not re.search(r"«[^\u00a0\u202f]|[^\u00a0\u202f]»", each), each

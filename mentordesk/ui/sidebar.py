@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
-from mentordesk.ui.buttons import IconButton
+from mentordesk.ui.buttons import IconButton, press_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,7 +96,7 @@ class SideBar(QFrame):
         button.setIconSize(QSize(20, 20))
         button.setAccessibleName(title)
         button.setToolTip(f"{title} (Ctrl+{place})")
-        button.setShortcut(f"Ctrl+{place}")
+        press_by(button, f"Ctrl+{place}")
         self._group.addButton(button, place - 1)
         self._buttons[screen.name] = button
         return button

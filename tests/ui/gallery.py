@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollAre
 from mentordesk.errors import Finding, Severity
 from mentordesk.language import Language
 from mentordesk.records import Meeting, Mentee, Person, fields
-from mentordesk.ui.buttons import Button, CheckBox, IconButton, Option, Segments, ToggleChips
+from mentordesk.ui.buttons import Button, CheckBox, IconButton
+from mentordesk.ui.chips import Option, Segments, ToggleChips
 from mentordesk.ui.drawings import MonthBars, ProgressLine, Ring
 from mentordesk.ui.flow import FlowLayout
 from mentordesk.ui.form import Form
 from mentordesk.ui.look import Look, Wardrobe
 from mentordesk.ui.parts import Avatar, Card, Chip, EmptyState, KeyFigure, Text
 from mentordesk.ui.rows import Row, RowList
-from mentordesk.ui.table import Column, RowTable, TableRow
+from mentordesk.ui.table import RowTable
+from mentordesk.ui.table_model import Column, TableRow
 from mentordesk.ui.tabs import Tabs
 
 TODAY = date(2026, 11, 23)
@@ -243,11 +245,13 @@ def form(language: Language, look: Look, width: int = 780) -> QWidget:
     return page
 
 
-def draw(widget: QWidget, path: Path, scale: float = 1.0) -> None:
+def draw(widget: QWidget, look: Look, path: Path) -> None:
     """Save a picture of it."""
+    look.dress(widget)
     widget.show()
     for _ in range(5):
         QApplication.processEvents()
+    scale = widget.devicePixelRatioF()
     picture = QPixmap(widget.size() * scale)
     picture.setDevicePixelRatio(scale)
     picture.fill(widget.palette().window().color())
@@ -267,10 +271,11 @@ def main() -> None:
     wardrobe = Wardrobe(app)
     for theme in ("light", "dark"):
         look = wardrobe.wear(theme)
-        draw(parts(language, look), folder / f"parts_{theme}.png")
-        draw(table(language, look), folder / f"table_{theme}.png")
-        draw(form(language, look), folder / f"form_{theme}.png")
-        draw(form(language, look, 420), folder / f"form_narrow_{theme}.png")
+        app.setStyleSheet(look.sheet)
+        draw(parts(language, look), look, folder / f"parts_{theme}.png")
+        draw(table(language, look), look, folder / f"table_{theme}.png")
+        draw(form(language, look), look, folder / f"form_{theme}.png")
+        draw(form(language, look, 420), look, folder / f"form_narrow_{theme}.png")
 
 
 if __name__ == "__main__":

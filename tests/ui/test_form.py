@@ -111,6 +111,7 @@ def test_words_half_longer_are_not_cut(
     form = make(kind, stretched, look)
     form.load(samples(kind))
     area.setWidget(form)
+    look.dress(area)
     area.resize(width, 700)
     area.show()
     qapp.processEvents()

@@ -18,7 +18,7 @@ MENTEE = Hit("mentee", ID, "Nadia Benali", "2026-0001 · Gent", state="waiting")
 PAIR = Hit("pair", ID, "Nadia – Paul", "2026-002", state="active")
 MEETING = Hit("meeting", ID, "Nadia – Paul", "2026-002", "… chez le boulanger", date(2026, 11, 20), "held")
 FILE = Hit("mentee", ID, "Nadia Benali", "2026-0001", "… garde d’enfants", state="waiting")
-COMMAND = Found("New mentee", Visit("mentees", None, "new"))
+COMMAND = Found("New mentee", Visit("mentees", None, "new"), icon="person-add")
 
 
 def test_groups_stand_in_a_fixed_order_under_their_headings(english: Language) -> None:

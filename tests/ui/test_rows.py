@@ -135,6 +135,7 @@ def test_words_never_run_under_the_chip(english: Language, look: Look, qtbot: Qt
     qtbot.addWidget(page)
     made = RowList(english, look, "Pairs")
     QVBoxLayout(page).addWidget(made)
+    look.dress(page)
     page.resize(240, 100)
     made.set_rows([Row(1, "W" * 60, "w" * 90, "Cancelled by the mentor", "danger", initials="")])
     page.show()

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mentordesk.language import Language
-from mentordesk.ui.table import Column, RowTable, TableRow
+from mentordesk.ui.table import RowTable
+from mentordesk.ui.table_model import Column, TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable

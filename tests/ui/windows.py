@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from mentordesk.services import organisation
 from mentordesk.settings import Settings
@@ -84,7 +84,8 @@ class Person:
         words = []
         for each in self.window.findChildren(QWidget):
             if each.isVisible():
-                words += [str(getattr(each, "text", str)() or ""), each.accessibleName(), each.toolTip()]
+                text = each.text() if isinstance(each, QLabel | QAbstractButton | QLineEdit) else ""
+                words += [text, each.accessibleName(), each.toolTip()]
         return "\n".join(words)
 
 

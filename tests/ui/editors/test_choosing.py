@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.records import Field, Kind
 from mentordesk.records.choices import DIPLOMAS, TOPICS
-from mentordesk.ui.buttons import ToggleChip
+from mentordesk.ui.chips import ToggleChip
 from mentordesk.ui.editors import ChoiceEditor, make_editor
 from mentordesk.ui.editors.choosing import ChoicesEditor, TickEditor, YesNoEditor
 from mentordesk.ui.parts import Text

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def _editor(english: Language, look: Look, qtbot: QtBot) -> LongEditor:
     made = LongEditor(Field("summary", "Summary", Kind.LONG), english, look, lambda: date(2026, 11, 23))
     qtbot.addWidget(made)
+    look.dress(made)
     made.resize(300, 100)
     made.show()
     return made

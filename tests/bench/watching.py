@@ -1,0 +1,75 @@
+"""Watches a window from inside: when it is painted, how long its event loop was held up, how much memory there is."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class Painted(QObject):
+    """Tells once when a window has been painted with all that was asked of it before."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window paints all its widgets while it handles UpdateRequest; afterwards it is on the screen."""
+        if event.type() == QEvent.Type.UpdateRequest and isinstance(watched, QWidget):
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        print(json.dumps({"at": time.monotonic(), "memory": memory()}), flush=True)
+        QApplication.exit()
+
+
+def tell_when_painted(window: QWidget) -> None:
+    """Print the moment of the next painting and the memory as JSON, and end the program."""
+    Painted(window)
+
+
+def memory() -> float:
+    """What this process alone takes of the computer's memory, and its share of what others use too, in MB; 0 unknown.
+
+    Proportional set size (PSS), as Linux tells it.
+    """
+    told = Path("/proc/self/smaps_rollup")
+    if not told.exists():
+        return 0.0
+    lines = told.read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+class Heartbeat(QObject):
+    """A timer of 5 ms in the window's thread: the longest wait for a beat is how long the event loop was held up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = 0.0
+        self.longest = 0.0
+        """Milliseconds."""
+        self._timer = QTimer(self, interval=5, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """From now on."""
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> float:
+        """The longest wait, in milliseconds."""
+        self._beat()
+        self._timer.stop()
+        return self.longest
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, 1000 * (now - self._last))
+        self._last = now
