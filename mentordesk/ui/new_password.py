@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 BEST: Final = 4
 _FAIR, _GOOD, _VERY_GOOD = 10, 15, 22
 """Letters from which a password is fair, good, very good; the first is the service's warning too."""
+_FEW: Final = 6
+"""Different letters below which a password only repeats itself."""
 
 
 @dataclass(frozen=True)
@@ -56,14 +58,15 @@ def strength(password: str, names: Iterable[str] = ()) -> Strength:
 
 
 def _telling_length(password: str, names: Iterable[str]) -> int:
-    """Its length without the names anybody would try first; of few different letters only twice as many count."""
+    """Its length without the names anybody would try first; of a few letters said again and again each counts once."""
     rest = fold(password).replace(" ", "")
     for name in names:
         for word in fold(name).split():
             if len(word) >= 4:
                 rest = rest.replace(word, "")
     lost = len(fold(password).replace(" ", "")) - len(rest)
-    return min(len(password) - lost, 2 * len(set(rest)))
+    letters = len(set(rest))
+    return letters if letters < _FEW else len(password) - lost
 
 
 class StrengthBar(QWidget):
