@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
-from mentordesk.ui.buttons import Button, Option, ToggleChips
+from mentordesk.ui.buttons import Button
+from mentordesk.ui.chips import Option, ToggleChips
 from mentordesk.ui.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.parts import EmptyState, Text
 from mentordesk.ui.rows import Row, RowList

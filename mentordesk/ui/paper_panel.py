@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
-from mentordesk.ui.buttons import Button, Option, Segments, with_keys
+from mentordesk.ui.buttons import Button, with_keys
+from mentordesk.ui.chips import Option, Segments
 from mentordesk.ui.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.parts import ElidedText, IconMark, Text, rule
 

@@ -36,7 +36,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $card; color: $text; border: 1px solid $frame; border-radius: 8px; padding: 6px 9px;
     selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
-QComboBox { padding: 6px 11px; }
+QComboBox { padding: 6px 11px; combobox-popup: 0; }
 QComboBox:editable { padding: 6px 9px; }
 QPlainTextEdit, QTextEdit { padding: 3px 6px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:editable:focus { border: 2px solid $accent; padding: 5px 8px; }
@@ -142,7 +142,7 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: none; 
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QMenu { background: $card; color: $text; border: 1px solid $frame; padding: 4px; }
-QMenu::item { padding: 7px 28px 7px 30px; border-radius: 6px; }
+QMenu::item { padding: 7px 28px 7px 12px; border-radius: 6px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding-left: 8px; }
@@ -166,6 +166,7 @@ QProgressBar#waiting::chunk { border-radius: 0; }
 
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $card; }
 QCalendarWidget QToolButton { padding: 5px 8px; font-weight: 600; }
+QCalendarWidget QAbstractItemView:disabled { color: $disabled; }
 QCalendarWidget QAbstractItemView {
     background: $card; selection-background-color: $accent; selection-color: $on_accent; outline: none;
 }

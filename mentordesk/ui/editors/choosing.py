@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from mentordesk.language import N_, fold
-from mentordesk.ui.buttons import CheckBox, Option, Segments, ToggleChips
+from mentordesk.ui.buttons import CheckBox
+from mentordesk.ui.chips import Option, Segments, ToggleChips
 from mentordesk.ui.editors.base import Editor
 from mentordesk.ui.standing import TypeAhead
 
@@ -76,6 +85,7 @@ class ComboBox(QComboBox):
         """Open the list as wide as its longest entry."""
         if not isinstance(self.view(), ChoiceList):
             self.setView(ChoiceList())
+            self.view().setItemDelegate(QStyledItemDelegate(self))  # the usual one ignores the style sheet
         view = self.view()
         view.setMinimumWidth(min(view.sizeHintForColumn(0) + 36, 520))
         super().showPopup()

@@ -14,6 +14,8 @@ from mentordesk.ui.editors.base import Editor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_WIDTH = 240
+"""Of a list of suggestions, in pixels, however narrow the line is."""
 _HINTS = Qt.InputMethodHint
 
 
@@ -22,10 +24,9 @@ def name_popup(completer: QCompleter) -> None:
     popup, owner = completer.popup(), completer.parent()
     assert popup is not None
     assert isinstance(owner, QWidget)
-    popup.setParent(owner, popup.windowFlags())
     popup.setObjectName("choices")
-    popup.style().unpolish(popup)
-    popup.style().polish(popup)
+    popup.setParent(owner, popup.windowFlags())
+    popup.setMinimumWidth(_WIDTH)
 
 
 class Line(QLineEdit):

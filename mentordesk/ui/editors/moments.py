@@ -43,7 +43,7 @@ class Calendar(QFrame):
         head, weekend = QTextCharFormat(), QTextCharFormat()
         head.setForeground(look.color("muted"))
         head.setBackground(look.color("card"))
-        weekend.setForeground(look.color("text"))
+        weekend.setForeground(look.color("muted"))
         self.month.setHeaderTextFormat(head)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.month.setWeekdayTextFormat(day, weekend)

@@ -82,7 +82,7 @@ class Names(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return self.codes[index.row()]
             case _ if role == _FOLDED:
-                return self._folded[index.row()]
+                return f" {self._folded[index.row()]}"
         return None
 
     def meant(self, typed: str) -> str | None:
@@ -109,7 +109,7 @@ def language_names(language: Language) -> Names:
 
 
 class _FoldedCompleter(QCompleter):
-    """Finds names by any part of them, whatever case and accents are typed."""
+    """Finds names with a word that begins as typed, whatever case and accents."""
 
     def __init__(self, names: Names, parent: QWidget) -> None:
         super().__init__(names, parent)
@@ -118,7 +118,7 @@ class _FoldedCompleter(QCompleter):
         self.setMaxVisibleItems(10)
 
     def splitPath(self, path: str) -> list[str]:
-        return [fold(path)]
+        return [f" {fold(path)}"] if fold(path) else [""]
 
     def pathFromIndex(self, index: Index) -> str:
         return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
@@ -192,7 +192,7 @@ class SearchBox(ComboBox):
             return
         self._is_filled = True
         text, caret = self.currentText(), self.line.cursorPosition()
-        completer = _FoldedCompleter(self.names, self)
+        completer = _FoldedCompleter(self.names, self.line)
         name_popup(completer)
         with QSignalBlocker(self):
             self.setModel(self.names)

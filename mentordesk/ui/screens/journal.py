@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from mentordesk.language import N_
 from mentordesk.records.choices import MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
 from mentordesk.services import journal
-from mentordesk.ui.buttons import Button, Option, Segments
+from mentordesk.ui.buttons import Button
+from mentordesk.ui.chips import Option, Segments
 from mentordesk.ui.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.parts import EmptyState, Text
 from mentordesk.ui.screens.base import MeetingWish, PaperWish, Screen
-from mentordesk.ui.table import Column, RowTable, TableRow
+from mentordesk.ui.table import RowTable
+from mentordesk.ui.table_model import Column, TableRow
 from mentordesk.ui.tones import MEETING, tone
 
 if TYPE_CHECKING:
