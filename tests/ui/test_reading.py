@@ -74,6 +74,21 @@ def test_the_shortest_word_for_today_works_in_every_language() -> None:
     assert {read_date("t", TODAY, Language(code)) for code in ("fr", "nl", "en")} == {TODAY}
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "days"),
+    [
+        ("fr", "auj", 0),
+        ("fr", "hier", -1),
+        ("fr", "demain", 1),
+        ("nl", "v", 0),
+        ("nl", "gist", -1),
+        ("nl", "morgen", 1),
+    ],
+)
+def test_days_have_their_names_in_each_language(code: str, typed: str, days: int) -> None:
+    assert read_date(typed, TODAY, Language(code)) == TODAY + timedelta(days)
+
+
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_what_the_language_writes_is_read_back(day: date) -> None:
     assert read_date(ENGLISH.date(day), TODAY, ENGLISH) == day
