@@ -166,7 +166,8 @@ def _dress_block(block: QTextBlock, look: Look) -> None:
     spaces = QTextBlockFormat()
     spaces.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     spaces.setTopMargin(18 if level == 2 else 0)
-    spaces.setBottomMargin(0 if is_in_table else 4 if block.textList() else 8)
+    is_followed = block.textList() is not None and block.next().textList() is not None
+    spaces.setBottomMargin(0 if is_in_table else 4 if is_followed else 10)
     cursor = QTextCursor(block)
     cursor.mergeBlockFormat(spaces)
     if level:

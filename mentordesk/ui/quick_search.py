@@ -132,7 +132,6 @@ class QuickSearch(Overlay):
         self.edit.setPlaceholderText(say(N_("A name, a town, a number, a word from a note, or a command")))
         self.edit.setAccessibleName(say(N_("Find anything")))
         self.edit.setAccessibleDescription(say(N_("Arrows choose a result, Enter opens it, Esc closes.")))
-        self.edit.setFont(room.look.font("section"))
         self.edit.setStyleSheet("QLineEdit, QLineEdit:focus { border: none; background: transparent; padding: 0; }")
         self.edit.textChanged.connect(self._look_for)
         self.edit.stepped.connect(self._step)
