@@ -93,6 +93,11 @@ def called(call: ast.Call) -> str:
     return ""
 
 
+def unmarked(node: ast.expr) -> ast.expr:
+    """What N_(...) marks; anything else as it is."""
+    return node.args[0] if isinstance(node, ast.Call) and called(node) == "N_" and len(node.args) == 1 else node
+
+
 def words_of_call(call: ast.Call, where: str) -> Iterator[Word]:
     """The words one call marks or says."""
     match called(call), call.args:
@@ -106,8 +111,8 @@ def words_of_call(call: ast.Call, where: str) -> Iterator[Word]:
         case "say", [text, *_]:
             yield from (Word(each) for each in literals(text, where, marked=False))
         case "say_n", [one, many, *_]:
-            singular = list(literals(one, where, marked=False))
-            plural = list(literals(many, where, marked=False))
+            singular = list(literals(unmarked(one), where, marked=False))
+            plural = list(literals(unmarked(many), where, marked=False))
             yield from (Word(text, plural=other) for text, other in zip(singular, plural, strict=True))
 
 
@@ -121,13 +126,20 @@ def comments_of(source: str) -> dict[int, str]:
     return found
 
 
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Every call in a module."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
 def words_of_file(path: Path) -> Iterator[Word]:
     """The words of one module."""
     name = path.relative_to(ROOT).as_posix()
     source = path.read_text(encoding="utf-8")
     comments = comments_of(source)
-    for node in ast.walk(ast.parse(source, name)):
-        if isinstance(node, ast.Call):
+    tree = ast.parse(source, name)
+    counted = {id(text) for call in calls(tree) if called(call) == "say_n" for text in call.args[:2]}
+    for node in calls(tree):
+        if id(node) not in counted:
             for word in words_of_call(node, f"{name}:{node.lineno}"):
                 if word.text:
                     word.files.add(name)

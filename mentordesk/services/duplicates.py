@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from rapidfuzz import fuzz
 from sqlalchemy import Row, func, or_, select
 
 from mentordesk.language import fold
@@ -106,6 +105,8 @@ def _key(family_name: str | None, given_name: str | None) -> tuple[str, ...]:
 
 
 def _similar(typed: tuple[str, ...], row: Row[*tuple[object, ...]]) -> bool:
+    from rapidfuzz import fuzz  # noqa: PLC0415 - rarely needed, slow to load
+
     other = _key(row.family_name, row.given_name)
     return len(typed) == len(other) and fuzz.ratio(" ".join(typed), " ".join(other)) >= _ALIKE
 

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Finding, Invalid, Problem, Severity
 from mentordesk.language import N_, Language
 from mentordesk.records import Organisation, Programme, Staff
-from mentordesk.services import checklists, demo, saving
+from mentordesk.services import checklists, saving
 from mentordesk.services.organisation import initials
 from mentordesk.storage import integrity, making
 from mentordesk.storage.database import SUFFIX, Exists, NoRoom, Store, utc_now
@@ -156,6 +156,8 @@ def create_demo(
     `people` is how many mentees and mentors it has together (the story's own number when None).
     `progress(done, total)` is told how far it is. Raises as `create` does.
     """
+
+    from mentordesk.services import demo  # noqa: PLC0415 - its stories are read once in a store's life
 
     def fill(work: Work) -> None:
         demo.fill(work, people, progress=progress)

@@ -44,7 +44,7 @@ class Ring(QWidget):
 
     @property
     def _words(self) -> str:
-        return "–" if self._share is None else self._language.value(round(self._share * 100)) + " %"
+        return "–" if self._share is None else self._language.percent(self._share)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it from twelve o'clock on."""
@@ -89,7 +89,7 @@ class ProgressLine(QWidget):
         """Show a share from 0 to 1, or None for nothing to measure; `words` instead of the percentage."""
         percent = round((share or 0) * 100)
         self._bar.setValue(percent)
-        shown = "–" if share is None else f"{self._language.value(percent)} %"
+        shown = "–" if share is None else self._language.percent(share)
         self._percent.setText(words or shown)
         self._bar.setAccessibleDescription(words or shown)
 

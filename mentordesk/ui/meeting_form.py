@@ -66,8 +66,8 @@ class MeetingSheet(QWidget):
     cancelled = Signal()
     wished = Signal(object)
 
-    def __init__(self, room: Room, wish: MeetingWish) -> None:
-        """`wish` names the pair or the meeting, or neither."""
+    def __init__(self, room: Room, wish: MeetingWish, *, is_restored: bool = False) -> None:
+        """`wish` names the pair or the meeting, or neither; one to be restored asks for nothing."""
         super().__init__()
         self.room = room
         self._pair: UUID | None = None
@@ -85,6 +85,8 @@ class MeetingSheet(QWidget):
         self._problem.hide()
         self._build()
         self.setFocusProxy(self._picker)
+        if is_restored:
+            return
         if wish.pair or wish.meeting:
             room.desk.ask(meetings.form, wish.pair, wish.meeting, then=self.show_form)
         else:
@@ -115,7 +117,6 @@ class MeetingSheet(QWidget):
         """Type the same again."""
         self._pair, self._meeting, self._version = state["pair"], state["meeting"], state["version"]
         self._is_fresh = state["is_fresh"]
-        self.title = self.room.language.say(N_("Correct a meeting") if self._meeting else N_("Write up a meeting"))
         self._picker.restore(state["picker"])
         self._form.restore(state["form"])
         self._carried.restore(state["carried"])

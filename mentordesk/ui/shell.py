@@ -152,13 +152,13 @@ class Shell(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Stand where a former window stood."""
+        self._go_to(state["screen"])
         for name, told in state["screens"].items():
             self._screen(name).restore(told)
-        self._go_to(state["screen"])
         if state["meeting"] is not None:
-            form = MeetingSheet(self.room, MeetingWish())
-            form.restore(state["meeting"])
+            form = MeetingSheet(self.room, MeetingWish(meeting=state["meeting"]["meeting"]), is_restored=True)
             self._show_meeting(form)
+            form.restore(state["meeting"])
         self.quick_search.restore(state["search"])
         if state["paper"] is not None:
             wish, stance = state["paper"]

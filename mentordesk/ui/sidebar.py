@@ -110,7 +110,7 @@ class SideBar(QFrame):
             button = QToolButton()
             button.setText(code.upper())
             button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one was typing
             button.setObjectName("switch")
             button.setChecked(code == self._room.language.code)
             button.setAccessibleName(OWN_NAMES[code])
@@ -122,6 +122,7 @@ class SideBar(QFrame):
         dark = self._room.look.is_dark
         words = say(N_("Light colours")) if dark else say(N_("Dark colours"))
         self._theme = IconButton("sun" if dark else "moon", words, self._room.look)
+        self._theme.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._theme.clicked.connect(self._theme_clicked)
         row.addWidget(self._theme)
         words = say(N_("Help (F1)"))

@@ -109,13 +109,14 @@ class Window(QMainWindow):
 
     def _rebuild(self, room: Room) -> None:
         """Make the same face anew in another language or look, with all that is typed in it."""
-        former = self.takeCentralWidget()
-        if room.look is not self._room.look:
-            room.look.dress(self)
-        self._room = room
+        former = self.centralWidget()
         if not isinstance(former, Door | Shell):
             return
         state = former.state()
+        self.takeCentralWidget()
+        if room.look is not self._room.look:
+            room.look.dress(self)
+        self._room = room
         if isinstance(former, Shell):
             face: Door | Shell = self._shell()
             self.setCentralWidget(face)

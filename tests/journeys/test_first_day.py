@@ -234,6 +234,9 @@ def save_paper(person: Person, office: Store, tmp_path: Path) -> None:
     person.wait()
     assert target.read_bytes() == drawn.pdf
     paper.close()
+    person.wait()
+    person.window.activateWindow()
+    QTest.qWaitForWindowActive(person.window)
     with office.read() as work:
         sheet = meetings.summary_sheet(work, work.query(Meeting).one().id)
     assert drawn.language == sheet.meeting.pair.mentee.person.paper_language

@@ -113,6 +113,12 @@ class TestPairs:
         office.pair(office.mentee(of=person))
         assert titles(work, "katar", "pair") == titles(work, "kasia", "pair") == ["Kasia Nowak – Jan De Smet"]
 
+    def test_found_by_a_rare_and_a_common_name(self, work: Work, office: Office) -> None:
+        pair = office.pair(office.mentee("Zora", "Nagy"), office.mentor("Marie", "Maes"))
+        for count in range(101):
+            office.person("Marie", f"{count}")
+        assert [hit.id for hit in search.find(work, "marie zora")] == [pair.id]
+
     def test_running_pairs_come_first(self, work: Work, office: Office) -> None:
         mentor = office.mentor("Pieter", "Maes")
         for number, stage in (("2026-001", "active"), ("2026-002", "closed"), ("2026-003", "paused")):
@@ -136,7 +142,7 @@ class TestNotes:
         assert hit.excerpt.endswith(" …")
         assert len(hit.excerpt) < 150
 
-    @pytest.mark.parametrize("typed", ["emploi", "l'emploi", "EMPLOI s", "a l emploi"])
+    @pytest.mark.parametrize("typed", ["emploi", "l'emploi", "EMPLOI s", "a l emploi", "emploi x"])
     def test_elisions_and_single_letters_do_not_stand_in_the_way(self, work: Work, office: Office, typed: str) -> None:
         office.meeting(office.pair(), TODAY, summary="Droit à l’emploi social.")
         assert [hit.excerpt for hit in search.find(work, typed)] == ["Droit à l’emploi social."]
@@ -240,10 +246,10 @@ def test_excerpt(texts: list[str], words: list[str], shown: str) -> None:
 
 def test_an_excerpt_stays_short_whatever_the_text() -> None:
     long_words = search.excerpt(["é" * 5000], ["e"])
-    assert len(long_words) <= 225
+    assert long_words == "é" * 220
     text = "mot " * 500 + "aiguille " + "mot " * 500
     found = search.excerpt([text], ["aiguille"])
-    assert "aiguille" in found
+    assert 20 < found.index("aiguille") < 45
     assert len(found) < 130
 
 

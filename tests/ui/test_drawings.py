@@ -39,7 +39,7 @@ def test_ring_says_its_share(english: Language, look: Look, qtbot: QtBot) -> Non
     qtbot.addWidget(ring)
     assert ring.accessibleName() == "CV: –"
     ring.set_share(0.864)
-    assert ring.accessibleName() == "CV: 86 %"
+    assert ring.accessibleName() == "CV: 86%"
     image = ring.grab().toImage()
     assert image.pixelColor(ring.width() // 2 + 2, 2).name() == look.palette.accent
 
@@ -49,7 +49,7 @@ def test_progress_line_is_a_progress_bar_with_a_name(english: Language, look: Lo
     qtbot.addWidget(line)
     bar = line.findChild(QProgressBar)
     assert isinstance(bar, QProgressBar)
-    assert (bar.value(), bar.accessibleName(), bar.accessibleDescription()) == (60, "Cover letter", "60 %")
+    assert (bar.value(), bar.accessibleName(), bar.accessibleDescription()) == (60, "Cover letter", "60%")
     line.set_share(None)
     assert (bar.value(), bar.accessibleDescription()) == (0, "–")
     line.set_share(0.5, "7 of 14")

@@ -158,7 +158,9 @@ class ChoiceEditor(Editor):
         place = self._place(value)
         if place < 0 and value is not None:
             choices = self.field.choices
-            self._add(value, self.language.say(choices.label(value)) if choices else str(value))
+            is_code = choices is not None and isinstance(value, str)
+            # A record's id stands for its name, which the form's owner is still asking for.
+            self._add(value, self.language.say(choices.label(value)) if choices and is_code else "…")
             place = self.combo.count() - 1
         self.combo.setCurrentIndex(place)
 

@@ -135,7 +135,7 @@ class JournalScreen(Screen):
             Column("mentor", say(N_("Mentor")), 160),
             Column("state", say(N_("State", "meeting")), 150, is_chip=True),
             Column("minutes", say(N_("Length")), 80, is_number=True),
-            Column("kind", say(N_("Kind")), 140),
+            Column("kind", say(N_("Kind")), 176),
             Column("means", say(N_("How")), 110),
             Column("topics", say(N_("Topics")), 220),
             Column("pair", say(N_("Pair")), 86),

@@ -193,6 +193,7 @@ class PairView(RecordPage):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(_SIDE)
+        area.setAccessibleName(self.say(N_("At a glance")))
         area.setWidget(inner)
         return area
 

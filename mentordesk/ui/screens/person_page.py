@@ -198,6 +198,7 @@ class PersonView(RecordPage):
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFixedWidth(_SIDE)
+        self._area.setAccessibleName(self.say(N_("At a glance")))
         self._area.setWidget(inner)
         return self._area
 

@@ -1,0 +1,169 @@
+"""The organisation itself: its details and logo, programmes, sites, staff, checklists, and the safety of its data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.records import Organisation
+from mentordesk.services import organisation
+from mentordesk.ui.logo_card import LogoCard
+from mentordesk.ui.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.parts import ElidedText, Text
+from mentordesk.ui.profile import Profile
+from mentordesk.ui.registers import Programmes, Sites, StaffMembers
+from mentordesk.ui.safety_page import SafetyPage
+from mentordesk.ui.screens.base import Screen
+from mentordesk.ui.tabs import Tabs
+from mentordesk.ui.template_page import TemplatePage
+
+if TYPE_CHECKING:
+    from mentordesk.services.saving import Saved
+    from mentordesk.ui.register import Register
+    from mentordesk.ui.screens.base import Visit
+
+_SIDE: Final = 276
+DETAILS, PROGRAMMES, SITES, STAFF, TEMPLATES, SAFETY = (
+    "details",
+    "programmes",
+    "sites",
+    "staff",
+    "templates",
+    "safety",
+)
+"""Names of the tabs, by which a visit's filter finds them."""
+_TITLES: Final = {
+    DETAILS: N_("Details"),
+    PROGRAMMES: N_("Programmes"),
+    SITES: N_("Sites"),
+    STAFF: N_("Staff"),
+    TEMPLATES: N_("Checklists"),
+    SAFETY: N_("Safety"),
+}
+
+
+class OrganisationScreen(Screen):
+    """What rarely changes, in tabs; a form being typed in stays in its tab."""
+
+    name = "organisation"
+    title = N_("Organisation")
+    icon = "organisation"
+    watches = frozenset({"Organisation", "Programme", "Site", "Staff", "Template", "Item"})
+
+    def build(self) -> None:
+        """Heading and tabs."""
+        look = self.room.look
+        self._whose = ElidedText("", look, tone="muted")
+        head = QHBoxLayout()
+        head.setSpacing(MEDIUM)
+        head.addWidget(Text(self.say(self.title), look, "title"))
+        head.addWidget(self._whose, 1, Qt.AlignmentFlag.AlignBottom)
+        self.profile = Profile(self.room, (Organisation,), self._save)
+        self.logo = LogoCard(self.room, self._may_change_logo)
+        self.registers: dict[str, Register] = {
+            PROGRAMMES: Programmes(self.room),
+            SITES: Sites(self.room),
+            STAFF: StaffMembers(self.room),
+        }
+        self.templates = TemplatePage(self.room)
+        self.safety = SafetyPage(self.room)
+        pages = {DETAILS: self._details(), **self.registers, TEMPLATES: self.templates, SAFETY: self.safety}
+        self.tabs = Tabs(look, self.say(self.title))
+        for name, title in _TITLES.items():
+            self.tabs.add(self.say(title), pages[name])
+        for register in self.registers.values():
+            register.told.connect(self.told)
+        for told in (self.profile.told, self.logo.told, self.safety.told):
+            told.connect(self.told)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LARGE, LARGE, LARGE, SMALL)
+        column.setSpacing(SMALL)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+
+    def load(self) -> None:
+        """Ask for everything; there is little of it."""
+        self.room.desk.ask(organisation.organisation, then=self.show_organisation)
+        for register in self.registers.values():
+            register.load()
+        self.templates.load()
+        self.safety.load()
+
+    def show_organisation(self, whose: Organisation) -> None:
+        """Show its details; a form being typed in stays."""
+        self._whose.setText(whose.name(self.room.language.code))
+        self.profile.show_record(whose)
+        self.logo.show_organisation(whose)
+
+    @property
+    def tab(self) -> str:
+        """The name of the tab in sight."""
+        return tuple(_TITLES)[self.tabs.currentIndex()]
+
+    def visit(self, visit: Visit) -> None:
+        """The filter names a tab."""
+        if visit.filter in _TITLES:
+            self.tabs.setCurrentIndex(tuple(_TITLES).index(visit.filter))
+
+    def start_new(self) -> None:
+        """A new programme, site or staff member, as the tab says."""
+        if self.tab in self.registers:
+            self.registers[self.tab].start_new()
+        else:
+            self.told.emit(self.say(N_("Choose Programmes, Sites or Staff first.")))
+
+    def unsaved(self) -> str:
+        """What is being typed in any of the tabs."""
+        details = self.say(N_("the details of the organisation")) if self.profile.unsaved() else ""
+        return self.room.language.listed([details, *(register.unsaved() for register in self.registers.values())])
+
+    def state(self) -> dict[str, Any]:
+        """The tab, and what is typed in each."""
+        return {
+            "tab": self.tab,
+            "details": self.profile.state(),
+            "registers": {name: register.state() for name, register in self.registers.items()},
+            "templates": self.templates.state(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same."""
+        self.tabs.setCurrentIndex(tuple(_TITLES).index(state["tab"]))
+        self.profile.restore(state["details"])
+        for name, register in self.registers.items():
+            register.restore(state["registers"][name])
+        self.templates.restore(state["templates"])
+
+    def _details(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(MEDIUM)
+        row.addWidget(self.profile, 1)
+        side = QVBoxLayout()
+        side.setContentsMargins(0, MEDIUM, 0, 0)
+        self.logo.setFixedWidth(_SIDE)
+        side.addWidget(self.logo)
+        side.addStretch()
+        row.addLayout(side)
+        return page
+
+    def _may_change_logo(self) -> bool:
+        """Not while the details are being typed: saving them would then be refused as based on an older state."""
+        return not self.profile.is_editing
+
+    def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
+        self.room.desk.ask(
+            organisation.save_organisation,
+            None,
+            values[0],
+            versions[0],
+            then=self._show_saved,
+            otherwise=profile.show_problem,
+        )
+
+    def _show_saved(self, saved: Saved) -> None:
+        self.profile.show_saved(saved)
