@@ -13,7 +13,6 @@ from mentordesk.language import N_
 from mentordesk.ui.help import Help
 from mentordesk.ui.meeting_form import MeetingSheet
 from mentordesk.ui.messages import Message
-from mentordesk.ui.paper import PaperWindow
 from mentordesk.ui.quick_search import QuickSearch
 from mentordesk.ui.screens.base import MeetingWish, PaperWish, Visit
 from mentordesk.ui.screens.checklists import ChecklistsScreen
@@ -28,6 +27,7 @@ from mentordesk.ui.sidebar import SideBar
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
+    from mentordesk.ui.paper import PaperWindow
     from mentordesk.ui.screens.base import Room, Screen
 
 SCREENS: Final[tuple[type[Screen], ...]] = (
@@ -239,6 +239,8 @@ class Shell(QWidget):
         return box.clickedButton() is lose
 
     def _open_paper(self, wish: PaperWish) -> PaperWindow:
+        from mentordesk.ui.paper import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load
+
         self._paper = PaperWindow(self.room, wish, self)
         self._paper.told.connect(self._tell)
         self._paper.show()
