@@ -156,7 +156,6 @@ def create_demo(
     `people` is how many mentees and mentors it has together (the story's own number when None).
     `progress(done, total)` is told how far it is. Raises as `create` does.
     """
-
     from mentordesk.services import demo  # noqa: PLC0415 - its stories are read once in a store's life
 
     def fill(work: Work) -> None:
