@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.buttons import Button
-from mentordesk.ui.look import MEDIUM, SMALL
-from mentordesk.ui.parts import ElidedText, EmptyState, Text
+from mentordesk.ui.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.parts import Card, EmptyState, Text
 from mentordesk.ui.profile import Profile
 from mentordesk.ui.rows import Row, RowList
 
@@ -55,14 +55,15 @@ class Register(QWidget):
         self.profile.cancelled.connect(self._cancelled)
         self.list = RowList(room.language, look, say(self.title))
         self.list.selected.connect(self._choose)
-        self._name = ElidedText("", look, "section")
+        self._title = Text(say(self.new), look, "section")
+        self._title.hide()
         action = Button(say(self.new), look, icon="plus")
         action.clicked.connect(self.start_new)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole())
         self._stack.addWidget(EmptyState(self.icon, say(self.empty), look, hint=say(self.hint), action=action))
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, MEDIUM, 0, 0)
+        column.setContentsMargins(0, MEDIUM, 0, SMALL)
         column.addWidget(self._stack)
 
     def service(self) -> Callable[..., Any]:
@@ -101,7 +102,7 @@ class Register(QWidget):
         if self._may_go_on():
             self._current, self._is_new = None, True
             self.list.select(None)
-            self._name.setText(self.room.language.say(self.new))
+            self._title.show()
             self._stack.setCurrentIndex(0)
             self.profile.start_new()
 
@@ -118,7 +119,7 @@ class Register(QWidget):
         self._current, self._is_new = state["current"], state["is_new"]
         self.profile.restore(state["profile"])
         if self._is_new:
-            self._name.setText(self.room.language.say(self.new))
+            self._title.show()
             self._stack.setCurrentIndex(0)
 
     def _whole(self) -> QWidget:
@@ -132,10 +133,10 @@ class Register(QWidget):
         head.addWidget(add)
         left.addLayout(head)
         left.addWidget(self.list, 1)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._name)
-        right.addWidget(self.profile, 1)
+        card = Card(look, name=say(self.title))
+        card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
+        card.add(self._title)
+        card.add(self.profile, 1)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -145,13 +146,13 @@ class Register(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         narrow.setLayout(left)
         row.addWidget(narrow)
-        row.addLayout(right, 1)
+        row.addWidget(card, 1)
         return whole
 
     def _show_current(self) -> None:
         record = next((each for each in self._records if each.id == self._current), None)
+        self._title.setVisible(self._is_new)
         if record is not None:
-            self._name.setText(self.row(record).title)
             self.profile.show_record(record, self.more_facts(record))
 
     def _choose(self, record: UUID) -> None:

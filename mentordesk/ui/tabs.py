@@ -60,6 +60,7 @@ class Tabs(QTabWidget):
         bar.setAccessibleName(name)
         self.setTabBar(bar)
         self.setDocumentMode(True)
+        bar.setDrawBase(False)  # document mode switches the line above the titles on again
         self.setAccessibleName(name)
 
     def add(self, title: str, page: QWidget) -> int:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from mentordesk.records import Item, Template
     from mentordesk.ui.screens.base import Room
 
+_BAR = 12
+"""Width of a scroll bar in pixels, as in the style sheet."""
+
 
 class TemplatePage(QWidget):
     """One checklist at a time; texts can be marked and copied."""
@@ -49,7 +52,7 @@ class TemplatePage(QWidget):
         for column, code in enumerate(LANGUAGES):
             self._heads.addWidget(Text(OWN_NAMES[code], look, "section"), 0, column)
             self._heads.setColumnStretch(column, 1)
-        self._heads.setContentsMargins(0, 0, LARGE, 0)
+        self._heads.setContentsMargins(0, 0, SMALL + _BAR, 0)
         card.body.addLayout(self._heads)
         card.add(rule())
         card.add(self._area, 1)
@@ -63,7 +66,7 @@ class TemplatePage(QWidget):
         self._stack.addWidget(whole)
         self._stack.addWidget(EmptyState("checklists", say(N_("No checklist is in use.")), look))
         fill = QVBoxLayout(self)
-        fill.setContentsMargins(0, MEDIUM, 0, 0)
+        fill.setContentsMargins(0, MEDIUM, 0, SMALL)
         fill.addWidget(self._stack)
 
     def load(self) -> None:

@@ -12,7 +12,7 @@ from mentordesk.records import Organisation
 from mentordesk.services import organisation
 from mentordesk.ui.logo_card import LogoCard
 from mentordesk.ui.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.parts import ElidedText, Text
+from mentordesk.ui.parts import Card, ElidedText, Text
 from mentordesk.ui.profile import Profile
 from mentordesk.ui.registers import Programmes, Sites, StaffMembers
 from mentordesk.ui.safety_page import SafetyPage
@@ -140,11 +140,13 @@ class OrganisationScreen(Screen):
     def _details(self) -> QWidget:
         page = QWidget()
         row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, MEDIUM, 0, SMALL)
         row.setSpacing(MEDIUM)
-        row.addWidget(self.profile, 1)
+        card = Card(self.room.look, name=self.say(N_("Details")))
+        card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
+        card.add(self.profile, 1)
+        row.addWidget(card, 1)
         side = QVBoxLayout()
-        side.setContentsMargins(0, MEDIUM, 0, 0)
         self.logo.setFixedWidth(_SIDE)
         side.addWidget(self.logo)
         side.addStretch()
