@@ -95,16 +95,9 @@ class ChecklistLines(QScrollArea):
         return list(self._lines.values())
 
     @property
-    def unsaved_count(self) -> int:
-        """How many remarks would be lost now."""
-        refused = {item for _, item in self._ticking.unsaved}
-        typing = {key for key, line in self._lines.items() if line.remark.hasFocus() and line.is_dirty}
-        return len(refused | typing)
-
-    @property
-    def has_open(self) -> bool:
-        """Whether something is left to do."""
-        return any(line.box.state == "open" for line in self._lines.values())
+    def has_unsaved(self) -> bool:
+        """Whether a remark was refused and not mended since."""
+        return bool(self._ticking.unsaved)
 
     def show_checklist(self, checklist: Checklist) -> None:
         """Show a checklist with its template's items and its ticks; the same one again is only brought up to date."""

@@ -127,8 +127,9 @@ class ChecklistView(RecordPage):
             self.wished.emit(PaperWish("checklist", self._shown))
 
     def unsaved(self) -> str:
-        """Remarks being typed or refused."""
-        return self.say(N_("the remark you are typing in a checklist")) if self._lines.unsaved_count else ""
+        """Remarks that were refused. What is being typed needs no question: it is saved now, as on leaving it."""
+        self._lines.settle()
+        return self.say(N_("a remark in a checklist")) if self._lines.has_unsaved else ""
 
     def state(self) -> dict[str, Any]:
         """Which checklist, in which language, and what is typed."""
