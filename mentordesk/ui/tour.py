@@ -165,7 +165,7 @@ def _walk(guide: Guide, window: Window, store: Store, shown: Shown) -> None:
     papers = shell.findChildren(PaperWindow)
     guide.draw("paper", papers[0])
     papers[0].close()
-    window.resize(QSize(900, 700))
+    window.resize(QSize(960, 540))
     guide.draw("narrow")
 
 

@@ -48,7 +48,7 @@ class Window(QMainWindow):
         self._room.look.dress(self)
         self.setWindowTitle("MentorDesk")
         self.setWindowIcon(self._room.look.icon("logo", "accent"))
-        self.setMinimumSize(900, 600)
+        self.setMinimumSize(860, 500)
         if settings.window:
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
         else:

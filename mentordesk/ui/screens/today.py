@@ -163,6 +163,7 @@ class TodayScreen(Screen):
         for side in self._sides:
             side.setSpacing(MEDIUM)
             columns.addLayout(side, 1)
+        self._both = columns
         self._whole.addLayout(columns)
         self._whole.addStretch()
         self._cards = self._make_cards(inner)
@@ -257,6 +258,7 @@ class TodayScreen(Screen):
         for side in self._sides:
             while side.count():
                 side.takeAt(0)
+        self._both.setStretch(1, self._columns - 1)
         heights = [0] * self._columns
         for card in self._cards.values():
             if card.is_needed:
