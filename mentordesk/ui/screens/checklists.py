@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from mentordesk.ui.screens.base import Visit
 
 _PAIRED = frozenset({"proposed", "accepted", "active", "paused"})
+_FILTERS = {
+    (began, is_paired): frozenset({began, *(["paired"] if is_paired else [])})
+    for began in ("untouched", "begun", "finished")
+    for is_paired in (True, False)
+}
+"""What a row passes, by how far the mentee is and whether in a pair."""
 _CALM = 700
 """Milliseconds without a tick after which the list is asked for again: many ticks come one after another."""
 
@@ -46,6 +52,7 @@ class ChecklistsScreen(RecordScreen):
     def build(self) -> None:
         """List and page; where no mentee is chosen, how far all of them are."""
         self._names: dict[str, str] = {}
+        self._said: dict[tuple[str, int | None], str] = {}
         self._calm = QTimer(self, singleShot=True, interval=_CALM)
         self._calm.timeout.connect(self._ask_rows)
         super().build()
@@ -90,6 +97,7 @@ class ChecklistsScreen(RecordScreen):
         """Show what the service gave."""
         overview: Overview = rows
         self._names = {each.template.code: each.template.name(self.room.language.code) for each in overview.standings}
+        self._said = {}
         super().show_rows(overview.rows)
         self._standings.show_standings(overview.standings)
 
@@ -98,8 +106,8 @@ class ChecklistsScreen(RecordScreen):
         share = checklist_pages.overall(each)
         is_finished = share is not None and share >= 1
         tone: Tone = "neutral" if share is None else "good" if is_finished else "info"
-        chip = self.say(N_("not started")) if share is None else self.room.language.percent(share)
-        told = self._told(each)
+        chip = self._percent("", share)
+        told = [self._percent(code, each.shares.get(code)) for code in self._names]
         row = Row(
             id=each.mentee_id,
             title=each.name,
@@ -110,7 +118,7 @@ class ChecklistsScreen(RecordScreen):
             cells=(each.name, each.reference, each.pair_number or "", *told),
         )
         began = "untouched" if share is None else "finished" if is_finished else "begun"
-        return Line(row, frozenset({began, *(["paired"] if each.stage in _PAIRED else [])}))
+        return Line(row, _FILTERS[began, each.stage in _PAIRED])
 
     def visit(self, visit: Visit) -> None:
         """Open a checklist, or the list with a filter."""
@@ -134,14 +142,18 @@ class ChecklistsScreen(RecordScreen):
         else:
             page.offer_missing()
 
-    def _told(self, each: OverviewRow) -> list[str]:
-        """Each checklist of the organisation with the mentee's share, in words."""
-        percent = self.room.language.percent
-        return [
-            self.say(N_("{checklist}: {share}"), checklist=name, share="–" if share is None else percent(share))
-            for code, name in self._names.items()
-            for share in [each.shares.get(code)]
-        ]
+    def _percent(self, code: str, share: float | None) -> str:
+        """How far somebody is with one checklist (with all of them for an empty code), in words, each made once."""
+        key = (code, None if share is None else round(share * 100))
+        if key not in self._said:
+            percent = None if share is None else self.room.language.percent(share)
+            if not code:
+                self._said[key] = percent or self.say(N_("not started"))
+            else:
+                self._said[key] = self.say(
+                    N_("{checklist}: {share}"), checklist=self._names[code], share=percent or "–"
+                )
+        return self._said[key]
 
     def _ask_rows(self) -> None:
         self.room.desk.ask(self.service(), then=self.show_rows)
