@@ -8,7 +8,7 @@ from itertools import starmap
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Subquery, func, select
 from sqlalchemy.orm import joinedload
 from uuid_utils.compat import uuid7
 
@@ -31,6 +31,7 @@ __all__ = [
     "MentorPage",
     "MentorRow",
     "PersonHit",
+    "free_mentors",
     "mentee_page",
     "mentee_rows",
     "mentor_page",
@@ -154,12 +155,7 @@ def mentee_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MenteeRow]:
 
 def mentor_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MentorRow]:
     """All mentors, or those that meet some criteria on Mentor and Person, sorted by filing name; one query."""
-    running = (
-        select(Pair.mentor_id, func.count().label("pairs"))
-        .where(Pair.stage.in_(RUNNING))
-        .group_by(Pair.mentor_id)
-        .subquery()
-    )
+    running = _running_pairs()
     rows = work.execute(
         select(
             Mentor.id,
@@ -180,6 +176,29 @@ def mentor_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MentorRow]:
         .where(*criteria)
     )
     return sorted(starmap(MentorRow, rows), key=lambda row: (fold(row.filing_name), row.id))
+
+
+def free_mentors(work: Work, limit: int) -> tuple[list[MentorRow], int]:
+    """Mentors who want one more pair now, sorted by filing name: the first of them, and how many there are in all."""
+    running = _running_pairs()
+    free = work.execute(
+        select(names.filed(Person), Mentor.id)
+        .join(Mentor.person)
+        .outerjoin(running, running.c.mentor_id == Mentor.id)
+        .where(Mentor.status == "active", func.coalesce(running.c.pairs, 0) < Mentor.maximum_pairs)
+    ).all()
+    first = sorted((fold(name), mentor_id) for name, mentor_id in free)[:limit]
+    return mentor_rows(work, Mentor.id.in_([mentor_id for _, mentor_id in first])), len(free)
+
+
+def _running_pairs() -> Subquery:
+    """How many pairs under way each mentor has."""
+    return (
+        select(Pair.mentor_id, func.count().label("pairs"))
+        .where(Pair.stage.in_(RUNNING))
+        .group_by(Pair.mentor_id)
+        .subquery()
+    )
 
 
 def mentee_page(work: Work, mentee_id: UUID) -> MenteePage:

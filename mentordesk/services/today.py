@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, cast, func, select
 
-from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person
+from mentordesk.records import Meeting, Mentee, Pair, Person
 from mentordesk.services import journal, names, pairs, people, steps
 from mentordesk.services.journal import MeetingRow
 from mentordesk.services.pairs import PairRow
@@ -68,13 +68,11 @@ def today(work: Work, limit: int = 8) -> Today:
     running = pairs.pair_rows(work, Pair.stage.in_(pairs.RUNNING))
     ending = [row for row in running if row.last_day and row.last_day <= work.today + _ENDING]
     waiting = people.mentee_rows(work, Mentee.status == "waiting")
-    free = [row for row in people.mentor_rows(work, Mentor.status == "active") if row.free_places]
     calls = [row for row in running if row.needs_call]
     found: dict[str, Sequence[Any]] = {
         "behind": sorted(calls, key=lambda row: (row.last_meeting or date.min, row.number)),
         "ending": sorted(ending, key=lambda row: (row.last_day or date.max, row.number)),
         "waiting": sorted(waiting, key=lambda row: (row.status_since or date.max, row.reference)),
-        "free_mentors": free,
         "benefits": _benefits(work),
     }
     counts = {name: len(rows) for name, rows in found.items()}
@@ -82,6 +80,7 @@ def today(work: Work, limit: int = 8) -> Today:
         found[name] = journal.rows(work, *criteria, order=order, limit=limit)
         counts[name] = work.scalar(select(func.count(Meeting.id)).join(Meeting.pair).where(*criteria)) or 0
     found["overdue_steps"], counts["overdue_steps"] = steps.overdue(work, limit)
+    found["free_mentors"], counts["free_mentors"] = people.free_mentors(work, limit)
     return Today(counts=counts, **{name: list(rows[:limit]) for name, rows in found.items()})
 
 
