@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.storage import upgrades
+from mentordesk.storage import history, upgrades
 from mentordesk.storage.lock import hold
 from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault
 from mentordesk.storage.work import Work
@@ -74,11 +74,12 @@ class Store:
         self.folder = folder
         self.actor = actor
         self.vault = vault
-        self._key = key
+        self.key = key
         self._lock = lock
         self._clock = clock
         self._engine = _engine(folder / "store.db", key)
         self._connection: Connection | None = None
+        self._since = 0
 
     @classmethod
     def create(
@@ -126,6 +127,7 @@ class Store:
         try:
             _greet(store)
             upgrades.bring_up_to_date(store.connection())
+            store.begin_session()
         except BaseException:
             store.close()
             raise
@@ -137,10 +139,15 @@ class Store:
             self._connection = self._engine.connect()
         return self._connection
 
+    def begin_session(self) -> None:
+        """From here on what is done can be undone key by key; what was done before only from its history."""
+        self._since = history.newest(self.connection())
+        self.connection().rollback()
+
     @contextmanager
     def work(self, actor: UUID | None = None) -> Iterator[Work]:
         """One transaction: all of it is kept when the block ends, none of it when an exception leaves the block."""
-        with Work(self.connection(), actor=actor or self.actor, now=self._clock()) as work:
+        with Work(self.connection(), self, actor=actor or self.actor, now=self._clock(), since=self._since) as work:
             try:
                 yield work
                 work.commit()
@@ -153,7 +160,7 @@ class Store:
         """A view of the store as it is now, on a connection of its own; it never waits for a save, nor a save for it."""
         with (
             self._engine.connect().execution_options(**{_BEGIN: "BEGIN"}) as connection,
-            Work(connection, actor=self.actor, now=self._clock()) as work,
+            Work(connection, self, actor=self.actor, now=self._clock(), since=self._since) as work,
         ):
             yield work  # no rollback: that would empty the records read; closing takes back what was changed
 

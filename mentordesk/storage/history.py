@@ -10,7 +10,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Index, Integer, MetaData, String, Table, inspect
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Time,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.orm import LoaderCallableStatus
 
 from mentordesk.records.base import Key, Moment, Record
@@ -18,6 +33,7 @@ from mentordesk.records.base import Key, Moment, Record
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
 _UNTOLD: Final = frozenset({"created_at", "changed_at", "version"})
@@ -48,8 +64,10 @@ changes: Final = Table(
     Column("field", String, nullable=False, comment="empty: the whole record, as an object of its fields"),
     Column("old", JSON(none_as_null=True)),
     Column("new", JSON(none_as_null=True)),
+    Column("undoes", Key, comment="the action that this one takes back"),
     Index("change_of_record", "record", "id"),
     Index("change_by_action", "action"),
+    Index("change_that_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
 )
 """The journal of changes, oldest first."""
 
@@ -67,8 +85,32 @@ def plain(value: Any) -> Any:
             return value
 
 
+def valued(kind: type[Record], name: str, kept: Any) -> Any:
+    """A value of a field from what the journal keeps of it: the way back from `plain`."""
+    if kept is None:
+        return None
+    match inspect(kind).column_attrs[name].columns[0].type:
+        case Key():
+            return UUID(kept)
+        case Moment():
+            return datetime.fromisoformat(kept)
+        case Date():
+            return date.fromisoformat(kept)
+        case Time():
+            return time.fromisoformat(kept)
+        case LargeBinary():
+            return bytes.fromhex(kept)
+        case _:
+            return kept
+
+
+def newest(connection: Connection) -> int:
+    """The number of the journal's last row; 0 while there is none."""
+    return connection.execute(select(func.max(changes.c.id))).scalar() or 0
+
+
 def pending(session: Session, stamp: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The journal's rows for all that the session is about to save; `stamp` says action, moment and actor."""
+    """The journal's rows for all that the session is about to save; `stamp` says action, moment, actor and what is undone."""
     for record in session.new:
         if isinstance(record, Record):
             values = {

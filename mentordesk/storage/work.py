@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from mentordesk.storage.database import Store
+
 WITH_BIN = {"with_bin": True}
 """Execution options of a query that shall see records in the bin too."""
 
@@ -24,13 +26,20 @@ WITH_BIN = {"with_bin": True}
 class Work(Session):
     """A session inside one transaction, with who works, the moment, and the kinds of records it changed."""
 
-    def __init__(self, connection: Connection, *, actor: UUID | None, now: datetime) -> None:
-        """`now` is an aware moment, the same for the whole unit of work; `actor` is a staff member's id."""
+    def __init__(self, connection: Connection, *, actor: UUID | None, now: datetime, since: int = 0) -> None:
+        """`now` is an aware moment, the same for the whole unit of work; `actor` is a staff member's id.
+
+        `since` is the journal's last row from before the store was opened: what came later can be undone key by key.
+        """
         super().__init__(connection, expire_on_commit=False, autoflush=True)
+        self.store = store
         self.actor = actor
         self.now = now
         self.today: date = now.astimezone().date()
+        self.since = since
         self.action = uuid7()
+        self.undoes: UUID | None = None
+        """The action that this unit of work takes back; to be said before anything is changed."""
         self.changed: set[str] = set()
         self._journal: list[dict[str, Any]] = []
         event.listen(self, "before_flush", self._before_flush)
@@ -46,7 +55,8 @@ class Work(Session):
         for record in self.dirty:
             if isinstance(record, Record) and any(history.changed_fields(record)):
                 record.changed_at = self.now
-        self._journal.extend(history.pending(self, {"action": self.action, "at": self.now, "actor": self.actor}))
+        stamp = {"action": self.action, "at": self.now, "actor": self.actor, "undoes": self.undoes}
+        self._journal.extend(history.pending(self, stamp))
 
     def _after_flush(self, session: Session, context: UOWTransaction) -> None:
         if self._journal:

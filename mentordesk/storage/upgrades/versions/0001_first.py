@@ -324,9 +324,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        "meeting_by_day", "meeting", ["held_on", "pair_id", "state", "means", "deleted_at"], unique=False
-    )
+    op.create_index("meeting_by_day", "meeting", ["held_on", "pair_id", "state", "means", "deleted_at"], unique=False)
     op.create_index("meeting_of_pair", "meeting", ["pair_id", "held_on", "state", "deleted_at"], unique=False)
     op.create_table(
         "pause",
