@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 
 from mentordesk.language import N_
 from mentordesk.records import KINDS, fields
-from mentordesk.storage import history
+from mentordesk.storage import history, upgrades
 from mentordesk.storage.vault import FILES, NewerStore, Vault
 
 if TYPE_CHECKING:
@@ -72,24 +72,28 @@ def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
         return Examination(tuple(damages), {}, 0, 0)
     if size % _PAGE:
         damages.append(Damage(N_("{file}: cut off in the middle of a page."), {"file": _DATABASE}))
-    with closing(_read_only(path, key)) as connection:
+    with closing(read_only(path, key)) as connection:
         damages += _pages(connection)
         try:
             present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         except driver.DatabaseError:
             damages.append(Damage(N_("{file}: its list of tables cannot be read."), {"file": _DATABASE}))
             return Examination(tuple(damages), {}, 0, size // _PAGE)
-        damages += _tables(connection, present)
+        damages += _tables(connection, present if _is_older(connection) else {*_TABLES}, present)
         damages += _as_a_whole(connection, bool(damages))
         damages += _owner(connection, vault)
         damages += _links(connection)
         damages += _search(connection)
-        counts = dict(_counts(connection, "IS NULL"))
-        binned = sum(count for _, count in _counts(connection, "IS NOT NULL"))
+        counts, binned = counted(connection)
     return Examination(tuple(damages), counts, binned, size // _PAGE)
 
 
-def _read_only(path: Path, key: bytes) -> Any:
+def counted(connection: Any) -> tuple[dict[str, int], int]:
+    """How many records of each kind a connection sees outside the bin, by class name, and how many in it."""
+    return dict(_counts(connection, "IS NULL")), sum(count for _, count in _counts(connection, "IS NOT NULL"))
+
+
+def read_only(path: Path, key: bytes) -> Any:
     """A connection that cannot write, so that looking at a damaged store never makes it worse."""
     connection = driver.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -130,9 +134,18 @@ def _first(numbers: list[str]) -> list[str]:
     return numbers if len(numbers) <= _NAMED_PAGES else [*numbers[:_NAMED_PAGES], "…"]
 
 
-def _tables(connection: Any, present: set[str]) -> Iterator[Damage]:
+def _is_older(connection: Any) -> bool:
+    """Whether an older version of the program wrote the store, so that newer tables may be missing."""
+    try:
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except (driver.DatabaseError, TypeError):
+        return False
+    return revision != upgrades.HEAD and revision in {step.revision for step in upgrades.steps().walk_revisions()}
+
+
+def _tables(connection: Any, wanted: set[str], present: set[str]) -> Iterator[Damage]:
     """Every table must be there and hold together, with its indexes."""
-    for table in _TABLES:
+    for table in (each for each in _TABLES if each in wanted):
         if table not in present:
             yield Damage(N_("Table “{table}”: missing."), {"table": table})
         elif not _is_sound(connection, f"PRAGMA integrity_check({table})"):

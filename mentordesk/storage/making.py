@@ -73,7 +73,7 @@ def finish(place: Path, folder: Path) -> None:
         place.rename(folder)
     except OSError as error:
         raise (Exists(folder) if folder.exists() else refusal(error, folder)) from error
-    _keep_name(folder.parent)
+    keep_names(folder.parent)
 
 
 def refusal(error: OSError, folder: Path) -> Problem:
@@ -86,7 +86,7 @@ def discard(place: Path) -> None:
     shutil.rmtree(place, ignore_errors=True)
 
 
-def _keep_name(parent: Path) -> None:
+def keep_names(parent: Path) -> None:
     """Make a rename outlast a power cut. Windows sees to it by itself, and opens no folders."""
     if os.name == "nt":
         return

@@ -26,8 +26,10 @@ WITH_BIN = {"with_bin": True}
 class Work(Session):
     """A session inside one transaction, with who works, the moment, and the kinds of records it changed."""
 
-    def __init__(self, connection: Connection, *, actor: UUID | None, now: datetime, since: int = 0) -> None:
-        """`now` is an aware moment, the same for the whole unit of work; `actor` is a staff member's id.
+    def __init__(
+        self, connection: Connection, store: Store, *, actor: UUID | None, now: datetime, since: int = 0
+    ) -> None:
+        """`store` is what it works on; `now` an aware moment, the same for the whole unit of work; `actor` a staff member’s id.
 
         `since` is the journal's last row from before the store was opened: what came later can be undone key by key.
         """
