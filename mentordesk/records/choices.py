@@ -185,7 +185,7 @@ MENTEE_STATUSES: Final = Choices(
         "waiting": N_("Waiting"),
         "paired": N_("In a pair"),
         "paused": N_("Paused"),
-        "left": N_("Left"),
+        "left": N_("Left", "mentee"),
         "barred": N_("Barred"),
     }
 )
@@ -194,7 +194,7 @@ MENTOR_STATUSES: Final = Choices(
         "candidate": N_("Candidate"),
         "active": N_("Available"),
         "paused": N_("Paused"),
-        "left": N_("Left"),
+        "left": N_("Left", "mentor"),
         "barred": N_("Barred"),
     }
 )

@@ -45,7 +45,7 @@ class Pair(Record):
     agreement_on: Mapped[date | None] = field(N_("Agreement signed on"), group=_DATES)
 
     closed_on: Mapped[date | None] = field(N_("Closed on"), group=_CLOSING)
-    closed_by: Mapped[str | None] = field(N_("On the initiative of"), group=_CLOSING, choices=CLOSED_BY)
+    closed_by: Mapped[str | None] = field(N_("Ended by"), group=_CLOSING, choices=CLOSED_BY)
     closing_reason: Mapped[str | None] = field(N_("Reason"), group=_CLOSING, choices=CLOSING_REASONS)
     closing_remark: Mapped[str | None] = field(
         N_("Closing remark"), group=_CLOSING, kind=Kind.LONG, searched=True, private=True

@@ -42,7 +42,7 @@ _CONTACT = N_("Contact")
 _INTAKE = N_("Intake")
 _SITUATION = N_("Work situation")
 _BENEFIT = N_("Benefit")
-_BACKGROUND = N_("Education and rights")
+_BACKGROUND = N_("Education")
 _PROJECT = N_("Job project")
 _FOLLOW = N_("Follow-up")
 _WORK = N_("Work")
@@ -115,7 +115,7 @@ class Mentee(Record):
     referred_by: Mapped[str | None] = field(N_("Referred by"), group=_INTAKE, choices=REFERRERS)
     public_service: Mapped[str | None] = field(N_("Public employment service"), group=_INTAKE, choices=SERVICES)
     registered_since: Mapped[date | None] = field(N_("Registered since"), group=_INTAKE)
-    adviser: Mapped[str | None] = field(N_("Adviser there"), group=_INTAKE)
+    adviser: Mapped[str | None] = field(N_("Adviser at the service"), group=_INTAKE)
 
     work_status: Mapped[str | None] = field(N_("Work status"), group=_SITUATION, choices=WORK_STATUSES, private=True)
     out_of_work_since: Mapped[date | None] = field(N_("Out of work since"), group=_SITUATION, private=True)
@@ -144,7 +144,7 @@ class Mentee(Record):
     job_sought: Mapped[str | None] = field(N_("Job sought"), group=_PROJECT, searched=True)
     sectors: Mapped[list[str]] = field(N_("Sectors"), group=_PROJECT, choices=SECTORS, default=list)
     project_is_clear: Mapped[bool | None] = field(N_("The job project is clear"), group=_PROJECT)
-    availability: Mapped[list[str]] = field(N_("Available"), group=_PROJECT, choices=AVAILABILITY, default=list)
+    availability: Mapped[list[str]] = field(N_("Days and times"), group=_PROJECT, choices=AVAILABILITY, default=list)
     expectations: Mapped[str | None] = field(
         N_("Expectations"), group=_PROJECT, kind=Kind.LONG, searched=True, private=True
     )
@@ -184,7 +184,7 @@ class Mentor(Record):
     sectors: Mapped[list[str]] = field(N_("Sectors"), group=_WORK, choices=SECTORS, default=list)
     years_of_experience: Mapped[int | None] = field(N_("Years of experience"), group=_WORK)
 
-    availability: Mapped[list[str]] = field(N_("Available"), group=_PAIRING, choices=AVAILABILITY, default=list)
+    availability: Mapped[list[str]] = field(N_("Days and times"), group=_PAIRING, choices=AVAILABILITY, default=list)
     maximum_pairs: Mapped[int] = field(N_("Pairs at a time, at most"), group=_PAIRING, required=True, default=1)
     reachable_at: Mapped[str | None] = field(N_("Reachable where and when"), group=_PAIRING, private=True)
     preferences: Mapped[str | None] = field(N_("Preferences"), group=_PAIRING, kind=Kind.LONG, searched=True)

@@ -34,7 +34,12 @@ class StandingCard(Card):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch()
-        begun = language.say(N_("{n} of {total} mentees began"), n=standing.begun, total=standing.mentees)
+        begun = language.say_n(
+            N_("{begun} of {n} mentee began"),
+            N_("{begun} of {n} mentees began"),
+            standing.mentees,
+            begun=standing.begun,
+        )
         words.addWidget(Text(begun, look, wrap=True))
         finished = language.say_n(N_("{n} has finished"), N_("{n} have finished"), standing.finished)
         words.addWidget(Text(finished, look, tone="muted", wrap=True))

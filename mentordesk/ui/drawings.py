@@ -9,7 +9,6 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
-from mentordesk.ui.look import SMALL
 from mentordesk.ui.parts import ElidedText, Text
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class Ring(QWidget):
 
 
 class ProgressLine(QWidget):
-    """A share as a bar, with what is measured at the left and the percentage at the right."""
+    """A share as a bar, with what is measured above it and the percentage at its right."""
 
     def __init__(self, language: Language, look: Look, name: str, share: float | None = None) -> None:
         """`name` says what is measured; `share` as in `set_share`."""
@@ -75,14 +74,14 @@ class ProgressLine(QWidget):
         self._percent = Text("", look, tone="muted")
         self._bar = QProgressBar(maximum=100, textVisible=False)
         self._bar.setAccessibleName(name)
-        head = QHBoxLayout()
-        head.addWidget(self._label, 1)
-        head.addWidget(self._percent)
+        row = QHBoxLayout()
+        row.addWidget(self._bar, 1)
+        row.addWidget(self._percent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SMALL)
-        column.addLayout(head)
-        column.addWidget(self._bar)
+        column.setSpacing(2)
+        column.addWidget(self._label)
+        column.addLayout(row)
         self.set_share(share)
 
     def set_share(self, share: float | None, words: str = "") -> None:

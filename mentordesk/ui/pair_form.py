@@ -194,5 +194,7 @@ def mentee_candidate(room: Room, row: MenteeRow) -> Candidate:
 def mentor_candidate(room: Room, row: MentorRow) -> Candidate:
     """A mentor as a picker shows them, with their free places."""
     words = room.language.say(MENTOR_STATUSES.label(row.status))
-    free = room.language.say(N_("{n} of {total} pairs"), n=row.active_pairs, total=row.maximum_pairs)
+    free = room.language.say_n(
+        N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), row.maximum_pairs, taken=row.active_pairs
+    )
     return Candidate(row.id, row.name, person_line(row.function, free), words, tone(MENTOR, row.status))

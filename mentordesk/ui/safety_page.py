@@ -160,7 +160,7 @@ class SafetyPage(QScrollArea):
 
     def _program_card(self) -> Card:
         look, say = self._room.look, self._room.language.say
-        card = Card(look, say(N_("This program")))
+        card = Card(look, say(N_("About MentorDesk")))
         card.add(Text(say(N_("MentorDesk {version}"), version=__version__), look))
         about = N_("It opens no connection to the internet and sends nothing to anyone. Free software, GPL 3 or later.")
         card.add(Text(say(about), look, tone="muted", wrap=True))

@@ -95,7 +95,9 @@ class MentorsScreen(RecordScreen):
     def line(self, each: MentorRow) -> Line:
         """Name above, function and town below, status or free places at the right."""
         status = self.say(MENTOR_STATUSES.label(each.status))
-        places = self.say(N_("{n} of {total} pairs"), n=each.active_pairs, total=each.maximum_pairs)
+        places = self.room.language.say_n(
+            N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), each.maximum_pairs, taken=each.active_pairs
+        )
         row = Row(
             id=each.id,
             title=each.name,

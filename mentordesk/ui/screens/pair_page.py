@@ -12,7 +12,7 @@ from mentordesk.language import N_
 from mentordesk.records import Pair
 from mentordesk.records.choices import STAGES
 from mentordesk.services import pair_pages, pairs
-from mentordesk.ui.buttons import Button, IconButton
+from mentordesk.ui.buttons import Button, IconButton, with_keys
 from mentordesk.ui.drawings import MonthBars
 from mentordesk.ui.facts import person_line
 from mentordesk.ui.look import LARGE, MEDIUM, SMALL
@@ -127,7 +127,10 @@ class PairView(RecordPage):
         self._call = Chip(self.say(N_("Needs a call")), look, "warning")
         self._stages = StageMenu(self.room)
         self._stages.told.connect(self.told)
-        show = Button(self.say(N_("Print the summary")), look, icon="print")
+        # Translators: stands on a button beside others, so two words at most.
+        show = Button(self.say(N_("Print the summary", "short")), look, icon="print")
+        show.setAccessibleName(self.say(N_("Print the summary")))
+        show.setToolTip(with_keys(show.accessibleName(), "Ctrl+P"))
         show.clicked.connect(self.print)
         write = Button(self.say(N_("Add a meeting")), look, "primary", icon="meeting-add")
         write.clicked.connect(self._write)
@@ -226,7 +229,9 @@ class PairView(RecordPage):
         share = due.share
         self._hours.set(
             language.duration(page.minutes_total) if page.minutes_total else "–",
-            self.say(N_("{ok} of {due} months in order"), ok=due.ok, due=due.due) if share is not None else "",
+            language.say_n(N_("{ok} of {n} month in order"), N_("{ok} of {n} months in order"), due.due, ok=due.ok)
+            if share is not None
+            else "",
         )
         months = len(page.months)
         total = pair.programme.months

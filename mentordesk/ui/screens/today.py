@@ -320,5 +320,7 @@ class TodayScreen(Screen):
         return Task(each.name, person_line(each.job_sought, each.town), Visit("mentees", each.id), words, "warning")
 
     def _free(self, each: Any) -> Task:
-        places = self.say(N_("{n} of {total} pairs"), n=each.active_pairs, total=each.maximum_pairs)
+        places = self.room.language.say_n(
+            N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), each.maximum_pairs, taken=each.active_pairs
+        )
         return Task(each.name, person_line(each.function, each.town), Visit("mentors", each.id), places, "good")
