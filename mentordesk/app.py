@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import locale
 import os
@@ -134,8 +135,11 @@ class NoWindow(Problem):
 
 def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
     """Open the window on a store, on the demo organisation, or where it was left."""
+    gc.disable()  # as __main__ does
     with _libraries():
         from mentordesk.ui import start  # noqa: PLC0415 - Qt is slow to load, and commands work without it
+    gc.freeze()
+    gc.enable()
     return start.run_window(store, demo, settings)
 
 
