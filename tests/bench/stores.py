@@ -27,7 +27,10 @@ _DECIDES: Final = (
     "mentordesk/records",
     "mentordesk/services/checklists.py",
     "mentordesk/services/demo",
-    "mentordesk/storage",
+    "mentordesk/storage/history.py",
+    "mentordesk/storage/search_index.py",
+    "mentordesk/storage/upgrades",
+    "mentordesk/storage/work.py",
     "resources/checklists",
     "resources/demo",
 )

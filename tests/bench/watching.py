@@ -17,7 +17,7 @@ class Painted(QObject):
         super().__init__(window)
         window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """A window paints all its widgets while it handles UpdateRequest; afterwards it is on the screen."""
         if event.type() == QEvent.Type.UpdateRequest and isinstance(watched, QWidget):
             watched.removeEventFilter(self)
@@ -35,15 +35,12 @@ def tell_when_painted(window: QWidget) -> None:
 
 
 def memory() -> float:
-    """What this process alone takes of the computer's memory, and its share of what others use too, in MB; 0 unknown.
-
-    Proportional set size (PSS), as Linux tells it.
-    """
-    told = Path("/proc/self/smaps_rollup")
+    """What this process holds of the computer's memory (resident set size), in MB; 0 where the system does not tell."""
+    told = Path("/proc/self/status")
     if not told.exists():
         return 0.0
     lines = told.read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) / 1024
 
 
 class Heartbeat(QObject):
