@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
@@ -94,8 +95,13 @@ def _cut(written: Sequence[str], place: int) -> str:
 
 def _begun_by(token: str, words: Sequence[str]) -> set[str]:
     """Those of the folded words with which a written word, or a part of it (l’emploi), begins."""
-    parts = fold(token).split()
-    return {word for word in words if any(part.startswith(word) for part in parts)}
+    return {word for word in words if any(part.startswith(word) for part in _parts(token))}
+
+
+@lru_cache(maxsize=20_000)
+def _parts(written: str) -> tuple[str, ...]:
+    """The folded words of a name or of a word in a note; the next letter typed meets most of them again."""
+    return tuple(fold(written).split())
 
 
 def _shared_out(limit: int, *lists: tuple[list[Hit], int]) -> list[Hit]:
@@ -128,7 +134,7 @@ def _people(work: Work, found: dict[str, set[UUID]], words: Sequence[str]) -> li
         *_mentees(work, or_(Mentee.person_id.in_(found["Person"]), Mentee.id.in_(found["Mentee"]))),
         *_mentors(work, or_(Mentor.person_id.in_(found["Person"]), Mentor.id.in_(found["Mentor"]))),
     ]
-    return sorted(hits, key=lambda hit: (not _are_called(words, hit.title), hit.state in _GONE, fold(hit.title)))
+    return sorted(hits, key=lambda hit: (not _are_called(words, hit.title), hit.state in _GONE, _parts(hit.title)))
 
 
 def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> list[Hit]:
@@ -151,7 +157,7 @@ def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> li
 
 def _are_called(words: Sequence[str], title: str) -> bool:
     """Whether each word begins a part of the names, "desmet" a De Smet too."""
-    parts = fold(title).split()
+    parts = _parts(title)
     begun = [*parts, *map("".join, pairwise(parts)), "".join(parts)]
     return all(any(part.startswith(word) for part in begun) for word in words)
 
@@ -173,12 +179,12 @@ def _notes(work: Work, words: Sequence[str], limit: int, shown: Collection[tuple
         note = _NOTES[kind]
         for owner_id, *written in work.execute(note.read.where(note.id.in_(record_ids))):
             texts[note.shown_as][owner_id] += [text for text in written if text]
-    hits = []
+    hits: list[Hit] = []
     for shown_as, by_owner in texts.items():
         read, owner = _OWNERS[shown_as]
-        new = [owner_id for owner_id in by_owner if (shown_as, owner_id) not in shown]
-        hits += [replace(hit, excerpt=excerpt(by_owner[hit.id], telling)) for hit in read(work, owner.in_(new))]
-    return sorted(hits, key=lambda hit: hit.when or date.min, reverse=True)[:limit]
+        hits += read(work, owner.in_([owner_id for owner_id in by_owner if (shown_as, owner_id) not in shown]))
+    latest = sorted(hits, key=lambda hit: hit.when or date.min, reverse=True)[:limit]
+    return [replace(hit, excerpt=excerpt(texts[hit.kind][hit.id], telling)) for hit in latest]
 
 
 def _mentees(work: Work, those: ColumnElement[bool]) -> list[Hit]:
