@@ -7,13 +7,12 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from mentordesk.records import Checklist, Mentee, Template
 from mentordesk.services import checklists
 from mentordesk.services.checklists import ChecklistPage, OverviewRow, Progress
-from mentordesk.services.saving import Gone, fetch
+from mentordesk.services.saving import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +71,7 @@ def of_mentee(work: Work, mentee_id: UUID, checklist_id: UUID | None = None) -> 
 
     Raises Gone when the mentee is not there any more. A checklist of somebody else is not shown.
     """
-    mentee = work.scalars(select(Mentee).where(Mentee.id == mentee_id).options(joinedload(Mentee.person))).one_or_none()
-    if mentee is None:
-        raise Gone
+    mentee = fetch(work, Mentee, mentee_id, joinedload(Mentee.person))
     begun = checklists.of_mentee(work, mentee_id)
     known = {each.checklist.template.code for each in begun if each.checklist.subject is None}
     missing = [template for template in checklists.templates(work) if template.code not in known]

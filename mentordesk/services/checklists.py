@@ -247,19 +247,15 @@ def _add(work: Work, told: dict[str, Any], is_active: bool) -> None:
 
 def _whole(work: Work, checklist_id: UUID, *, afresh: bool = False) -> Checklist:
     """A checklist with everything its page shows; `afresh` reads it again after a change."""
-    checklist = work.scalars(
-        select(Checklist)
-        .where(Checklist.id == checklist_id)
-        .options(
-            joinedload(Checklist.mentee).joinedload(Mentee.person),
-            joinedload(Checklist.template).selectinload(Template.items),
-            selectinload(Checklist.ticks).joinedload(Tick.staff),
-        )
-        .execution_options(populate_existing=afresh)
-    ).one_or_none()
-    if checklist is None:
-        raise saving.Gone
-    return checklist
+    return saving.fetch(
+        work,
+        Checklist,
+        checklist_id,
+        joinedload(Checklist.mentee).joinedload(Mentee.person),
+        joinedload(Checklist.template).selectinload(Template.items),
+        selectinload(Checklist.ticks).joinedload(Tick.staff),
+        afresh=afresh,
+    )
 
 
 def _shares(work: Work) -> list[tuple[UUID, str, float]]:

@@ -216,10 +216,7 @@ _WHOLE: Final = (
 
 
 def _meeting(work: Work, meeting_id: UUID) -> Meeting:
-    meeting = work.scalars(select(Meeting).where(Meeting.id == meeting_id).options(*_WHOLE)).one_or_none()
-    if meeting is None:
-        raise saving.Gone
-    return meeting
+    return saving.fetch(work, Meeting, meeting_id, *_WHOLE)
 
 
 def _carried(

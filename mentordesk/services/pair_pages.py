@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 from mentordesk.language import fold
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Programme, Staff, Step
 from mentordesk.services import checklists, names, organisation, rhythm
-from mentordesk.services.saving import Gone
+from mentordesk.services.saving import fetch
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
@@ -188,11 +188,7 @@ def whole(work: Work, pair_id: UUID) -> Pair:
 
     Read anew, so that what was done in the same unit of work, such as a pause, is in it.
     """
-    query = select(Pair).where(Pair.id == pair_id).options(*WITH_ALL).execution_options(populate_existing=True)
-    pair = work.scalars(query).one_or_none()
-    if pair is None:
-        raise Gone
-    return pair
+    return fetch(work, Pair, pair_id, *WITH_ALL, afresh=True)
 
 
 def meetings(work: Work, *criteria: ColumnElement[bool], limit: int | None = None) -> list[Meeting]:

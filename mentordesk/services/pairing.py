@@ -13,7 +13,7 @@ from mentordesk.errors import Finding, Invalid, Problem, Severity
 from mentordesk.language import N_
 from mentordesk.records import Mentee, Mentor, Pair, Programme
 from mentordesk.services.pair_pages import RUNNING
-from mentordesk.services.saving import Gone, fetch
+from mentordesk.services.saving import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +28,8 @@ def candidates(work: Work, mentee_id: UUID, mentor_id: UUID, programme_id: UUID)
 
     Raises Problem when both are the same human, Invalid when one of them is barred.
     """
-    mentee = work.scalars(select(Mentee).where(Mentee.id == mentee_id).options(joinedload(Mentee.person))).one_or_none()
+    mentee = fetch(work, Mentee, mentee_id, joinedload(Mentee.person))
     mentor = fetch(work, Mentor, mentor_id)
-    if mentee is None:
-        raise Gone
     if mentee.person_id == mentor.person_id:
         raise Problem(N_("The mentee and the mentor are the same person."))
     barred = [name for name, file in (("mentee_id", mentee), ("mentor_id", mentor)) if file.status == "barred"]

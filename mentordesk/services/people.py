@@ -19,7 +19,7 @@ from mentordesk.services import checklists, names, pair_pages
 from mentordesk.services.checks import is_empty
 from mentordesk.services.duplicates import PersonHit, twins
 from mentordesk.services.pair_pages import RUNNING
-from mentordesk.services.saving import Gone, Saved, expect_version, fetch, fill, next_number, refuse_errors
+from mentordesk.services.saving import Saved, expect_version, fetch, fill, next_number, refuse_errors
 
 if TYPE_CHECKING:
     from mentordesk.services.checklists import Progress
@@ -203,13 +203,8 @@ def _running_pairs() -> Subquery:
 
 def mentee_page(work: Work, mentee_id: UUID) -> MenteePage:
     """All that the page of one mentee shows; raises Gone when the file is not there."""
-    mentee = work.scalars(
-        select(Mentee)
-        .where(Mentee.id == mentee_id)
-        .options(joinedload(Mentee.person), joinedload(Mentee.coordinator), joinedload(Mentee.programme))
-    ).one_or_none()
-    if mentee is None:
-        raise Gone
+    loaded = joinedload(Mentee.person), joinedload(Mentee.coordinator), joinedload(Mentee.programme)
+    mentee = fetch(work, Mentee, mentee_id, *loaded)
     pairs = _pairs(work, Pair.mentee_id == mentee_id)
     ids = [pair.id for pair in pairs]
     return MenteePage(
@@ -223,11 +218,7 @@ def mentee_page(work: Work, mentee_id: UUID) -> MenteePage:
 
 def mentor_page(work: Work, mentor_id: UUID) -> MentorPage:
     """All that the page of one mentor shows; raises Gone when the file is not there."""
-    mentor = work.scalars(
-        select(Mentor).where(Mentor.id == mentor_id).options(joinedload(Mentor.person), joinedload(Mentor.coordinator))
-    ).one_or_none()
-    if mentor is None:
-        raise Gone
+    mentor = fetch(work, Mentor, mentor_id, joinedload(Mentor.person), joinedload(Mentor.coordinator))
     pairs = _pairs(work, Pair.mentor_id == mentor_id)
     ids = [pair.id for pair in pairs]
     return MentorPage(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy.orm import InstrumentedAttribute
+    from sqlalchemy.sql.base import ExecutableOption
 
     from mentordesk.storage.work import Work
 
@@ -55,9 +56,13 @@ class ChangedMeanwhile(Problem):
         )
 
 
-def fetch(work: Work, kind: type[_R], record_id: UUID) -> _R:
-    """One record without its relations; raises Gone when it is not there or lies in the bin."""
-    record = work.scalars(select(kind).where(kind.id == record_id)).one_or_none()
+def fetch(work: Work, kind: type[_R], record_id: UUID, *loaded: ExecutableOption, afresh: bool = False) -> _R:
+    """One record with the relations that are `loaded`; raises Gone when it is not there or lies in the bin.
+
+    `afresh` reads again what this unit of work has read already, so that what was done in it is there.
+    """
+    query = select(kind).where(kind.id == record_id).options(*loaded).execution_options(populate_existing=afresh)
+    record = work.scalars(query).one_or_none()
     if record is None:
         raise Gone
     return record
