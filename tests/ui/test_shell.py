@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QWidget
 
-from mentordesk.language import LANGUAGES
+from mentordesk.language import LANGUAGES, Language
 from mentordesk.services import pair_pages, people
 from mentordesk.ui.meeting_form import MeetingSheet
 from mentordesk.ui.parts import ElidedText
@@ -75,6 +75,28 @@ def test_every_screen_opens_in_every_language_and_theme(
             person.wait()
             assert unnamed(person.window) == [], name
         assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == [person.window]
+
+
+def test_words_half_longer_still_fit(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a language not thought of yet may need; at the smallest usual size."""
+    records = shown(demo_store)
+    say = Language.say
+
+    def stretched(self: Language, text: str, /, **values: object) -> str:
+        said = say(self, text, **values)
+        return said + " " + "x" * (len(said) // 2 - 1) if len(said) > 5 else said
+
+    monkeypatch.setattr(Language, "say", stretched)
+    with person_at(qapp, demo_store) as person:
+        for screen in SCREENS:
+            person.shell.go(Visit(screen.name, records.get(screen.name)))
+            person.wait()
+            assert cut_labels(person.window) == [], screen.name
+        person.shell.grant(MeetingWish(pair=records["pairs"]))
+        person.wait()
+        assert cut_labels(person.window) == []
 
 
 def test_a_closed_window_leaves_nothing_behind(qapp: QApplication, demo_store: Store) -> None:
