@@ -227,8 +227,8 @@ class Section(Card):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for box in self._boxes:
+            self._grid.removeWidget(box)  # takeAt would leave the old place alive, and the new one without news of it
         line, column = 0, 0
         for box in self._boxes:
             if box.editor.is_wide and column:

@@ -261,6 +261,29 @@ def test_sections_have_two_columns_where_there_is_room(person: Form, qapp: QAppl
     assert family.y() == given.y()
 
 
+@pytest.mark.parametrize("width", [500, 1000])
+def test_what_is_said_beside_a_field_does_not_squash_it(
+    english: Language, look: Look, qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    form = make(Mentee, english, look)
+    page = QScrollArea()
+    page.setWidgetResizable(True)
+    page.setWidget(form)
+    qtbot.addWidget(page)
+    page.resize(width, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    qapp.processEvents()
+    for name in fields(Mentee):
+        editor = form.editor(name)
+        before = editor.height()
+        form.box(name).show_findings((Finding(name, "Choose a name from the list."),))
+        qapp.processEvents()
+        assert editor.height() >= before, name
+        form.box(name).show_findings(())
+        qapp.processEvents()
+
+
 def test_boxes_can_be_placed_by_hand(english: Language, look: Look, qtbot: QtBot) -> None:
     page = QWidget()
     qtbot.addWidget(page)

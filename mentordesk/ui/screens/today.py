@@ -256,6 +256,8 @@ class TodayScreen(Screen):
     def _place(self) -> None:
         """Put each card under the shorter column; cards with nothing to say go, but for the first."""
         for side in self._sides:
+            for card in self._cards.values():
+                side.removeWidget(card)  # takeAt would leave the old place alive, and the new one without news of it
             while side.count():
                 side.takeAt(0)
         self._both.setStretch(1, self._columns - 1)
