@@ -36,9 +36,15 @@ def with_keys(words: str, shortcut: str) -> str:
     return f"{words} ({keys})" if keys else words
 
 
-def press_by(button: QAbstractButton, keys: str) -> None:
-    """Let keys press a button in sight at once; Qt's own way waits a tenth of a second, and swallows what comes then."""
-    QShortcut(QKeySequence(keys), button).activated.connect(button.click)
+def press_by(button: QAbstractButton, *keys: str) -> QShortcut:
+    """Let any of these keys press a button in sight at once; Qt's own way waits a tenth of a second.
+
+    Qt also swallows what is typed in that time. Gives the shortcut, for what else is to happen then.
+    """
+    shortcut = QShortcut(button)
+    shortcut.setKeys([QKeySequence(each) for each in keys])
+    shortcut.activated.connect(button.click)
+    return shortcut
 
 
 class Button(QPushButton):

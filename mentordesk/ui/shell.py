@@ -56,6 +56,7 @@ class Shell(QWidget):
         self._paper: PaperWindow | None = None
         self._bar = SideBar(room, SCREENS, organisation)
         self._bar.chosen.connect(self._go_to)
+        self._bar.called.connect(self._enter)
         self._bar.language_chosen.connect(self.language_chosen)
         self._bar.theme_chosen.connect(self.theme_chosen)
         self._bar.help_chosen.connect(self.show_help)
@@ -168,8 +169,17 @@ class Shell(QWidget):
         screen = self.screen_now
         return screen.record_in_sight if isinstance(screen, PairsScreen) else None
 
+    def take_focus(self) -> None:
+        """Bring the keyboard to the screen in sight, unless something lies over it."""
+        if self._sheet.content is None and self.help.isHidden():
+            self.screen_now.take_focus()
+
     def _go_to(self, name: str) -> None:
         self.go(Visit(name))
+
+    def _enter(self, name: str) -> None:
+        self._go_to(name)
+        self.take_focus()
 
     def _add_shortcuts(self) -> None:
         for words, keys, slot in (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
 from mentordesk.ui.buttons import IconButton, press_by
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mentordesk.ui.screens.base import Room, Screen
 
 WIDTH = 218
+_UNSHIFTED: Final = "&é\"'(§è!ç"
+"""What the keys 1 to 9 give on a Belgian keyboard, where figures need Shift."""
 
 
 class SideBar(QFrame):
@@ -23,6 +25,8 @@ class SideBar(QFrame):
 
     chosen = Signal(str)
     """The name of a screen."""
+    called = Signal(str)
+    """The name of a screen chosen by its keys, to work in at once."""
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     help_chosen = Signal()
@@ -58,6 +62,8 @@ class SideBar(QFrame):
         """Mark the screen that is seen."""
         if name in self._buttons:
             self._buttons[name].setChecked(True)
+            for each in self._buttons.values():  # Tab comes to the chosen one, arrows go on from there
+                each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each.isChecked() else Qt.FocusPolicy.ClickFocus)
 
     def _brand(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -91,12 +97,13 @@ class SideBar(QFrame):
         title = self._room.language.say(screen.title)
         button = QPushButton(title)
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # a screen reader says: one of seven
         button.setObjectName("nav")
         button.setIcon(self._room.look.nav_icon(screen.icon))
         button.setIconSize(QSize(20, 20))
         button.setAccessibleName(title)
         button.setToolTip(f"{title} (Ctrl+{place})")
-        press_by(button, f"Ctrl+{place}")
+        press_by(button, f"Ctrl+{place}", f"Ctrl+{_UNSHIFTED[place - 1]}").activated.connect(self._called)
         self._group.addButton(button, place - 1)
         self._buttons[screen.name] = button
         return button
@@ -107,12 +114,13 @@ class SideBar(QFrame):
         row.setSpacing(2)
         self._languages = QButtonGroup(self)
         for place, code in enumerate(LANGUAGES):
-            button = QToolButton()
-            button.setText(code.upper())
+            button = QPushButton(code.upper())
             button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus where one was typing
+            button.setAutoExclusive(True)
             button.setObjectName("switch")
             button.setChecked(code == self._room.language.code)
+            # A click leaves the focus where one was typing; Tab comes to the language spoken.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
             button.setAccessibleName(OWN_NAMES[code])
             button.setToolTip(OWN_NAMES[code])
             self._languages.addButton(button, place)
@@ -131,10 +139,15 @@ class SideBar(QFrame):
         row.addWidget(self._help)
         return row
 
+    def _called(self) -> None:
+        self.called.emit(self._names[self._group.checkedId()])
+
     def _clicked(self, place: int) -> None:
         self.chosen.emit(self._names[place])
 
     def _language_clicked(self, place: int) -> None:
+        if any(each.hasFocus() for each in self._languages.buttons()):  # an arrow came from there
+            self._languages.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
         self.language_chosen.emit(LANGUAGES[place])
 
     def _theme_clicked(self) -> None:

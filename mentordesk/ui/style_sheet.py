@@ -105,6 +105,10 @@ QToolButton:checked { background: $accent_soft; color: $accent; font-weight: 600
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+QPushButton#switch { background: transparent; color: $muted; border: 2px solid transparent; padding: 4px 6px; }
+QPushButton#switch:hover { background: $hover; }
+QPushButton#switch:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton#switch:focus { border-color: $accent; padding: 4px 6px; }
 QToolButton#switch { color: $muted; padding: 4px 6px; }
 QToolButton#switch:checked { color: $accent; }
 

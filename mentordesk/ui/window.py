@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mentordesk.language import Language
 from mentordesk.ui.door import Door
+from mentordesk.ui.focus import at, place_of
 from mentordesk.ui.screens.base import Room
 from mentordesk.ui.shell import Shell
 
@@ -53,6 +54,7 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(settings.window.encode()))
         else:
             self.resize(1366, 768)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     @property
@@ -82,7 +84,9 @@ class Window(QMainWindow):
         self._organisation = organisation
         if folder:
             self._keep(last_store=folder)
-        self.setCentralWidget(self._shell())
+        shell = self._shell()
+        self.setCentralWidget(shell)
+        shell.take_focus()
         self.setWindowTitle(f"{organisation} – MentorDesk" if organisation else "MentorDesk")
 
     def speak(self, code: str) -> None:
@@ -112,7 +116,7 @@ class Window(QMainWindow):
         former = self.centralWidget()
         if not isinstance(former, Door | Shell):
             return
-        state = former.state()
+        state, place = former.state(), place_of(former.window().focusWidget(), former)
         self.takeCentralWidget()
         if room.look is not self._room.look:
             room.look.dress(self)
@@ -124,7 +128,16 @@ class Window(QMainWindow):
             face = self.make_door()
             self.show_door(face)
         face.restore(state)
+        if isinstance(face, Shell):
+            self._give_focus(face, at(place, face))
         former.deleteLater()
+
+    def _give_focus(self, shell: Shell, same: QWidget | None) -> None:
+        """Where the keyboard was, if that is there already; else where one begins."""
+        if same is not None and same.isVisibleTo(shell):
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.focusWidget() is None:
+            shell.take_focus()
 
     def _keep(self, **choices: Any) -> None:
         self.settings = self.settings.with_(**choices)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
+
+from mentordesk.ui.focus import first_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,6 +119,15 @@ class Screen(QWidget):
     def unsaved(self) -> str:
         """What would be lost if the window closed now, in words; empty when nothing would."""
         return ""
+
+    def take_focus(self) -> None:
+        """Bring the keyboard into the screen, to where it last was in it."""
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            last: QWidget | None = self.focusWidget()
+            start = last if last is not None and last.isVisibleTo(self) else first_in(self)
+            if start is not None:
+                start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def state(self) -> dict[str, Any]:
         """What a new window of another language needs to stand exactly here again, typed texts included."""
