@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
 from mentordesk.ui.buttons import Button, CheckBox
@@ -34,10 +34,10 @@ class LanguageSwitch(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for place, code in enumerate(LANGUAGES):
-            button = QToolButton()
+            button = QPushButton(code.upper())
             button.setObjectName("switch")
-            button.setText(code.upper())
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # a screen reader says: one of three
             button.setChecked(code == room.language.code)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setAccessibleName(f"{name}: {OWN_NAMES[code]}")

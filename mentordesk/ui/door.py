@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk import places
 from mentordesk.errors import Problem
@@ -158,17 +158,17 @@ class Door(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addStretch()
-        self.languages: dict[str, QToolButton] = {}
+        self.languages: dict[str, QPushButton] = {}
         for code in LANGUAGES:
-            button = QToolButton()
+            button = QPushButton(OWN_NAMES[code])
             button.setObjectName("switch")
-            button.setText(OWN_NAMES[code])
             button.setAccessibleName(OWN_NAMES[code])
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # a screen reader says: one of three
             button.setChecked(code == self.room.language.code)
             button.setMinimumHeight(34)
-            # A click leaves the focus where one was typing.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            # A click leaves the focus where one was typing; Tab comes to the language spoken.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self._choose_language)
             self.languages[code] = button
             row.addWidget(button)
@@ -207,7 +207,9 @@ class Door(QWidget):
 
     def _choose_language(self) -> None:
         code = next(code for code, button in self.languages.items() if button is self.sender())
-        self.languages[code].setChecked(code == self.room.language.code)
+        if any(each.hasFocus() for each in self.languages.values()):  # an arrow came from there
+            self.languages[code].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.languages[self.room.language.code].setChecked(True)
         self.language_chosen.emit(code)
 
     def _go_to_welcome(self) -> None:

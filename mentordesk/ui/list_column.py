@@ -80,7 +80,8 @@ class ListColumn(QWidget):
         head.addWidget(self._new)
         self.search = QLineEdit(placeholderText=words.placeholder, clearButtonEnabled=True)
         self.search.setAccessibleName(words.placeholder)
-        self.search.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens = self.search.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens.setText(words.placeholder)
         self.search.textChanged.connect(self._find)
         self.chips = ToggleChips(
             [Option(each.code, each.words, tone=each.tone) for each in self._filters],

@@ -54,7 +54,8 @@ class Picker(QLineEdit):
         self._takes_first = False
         self.setPlaceholderText(room.language.say(N_("Type a few letters…")))
         self.setAccessibleName(name)
-        self.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens = self.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens.setText(self.placeholderText())
         self._popup = QFrame()
         self._popup.setObjectName("popup")
         self._popup.hide()

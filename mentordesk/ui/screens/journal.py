@@ -16,6 +16,7 @@ from mentordesk.ui.chips import Option, Segments
 from mentordesk.ui.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.parts import EmptyState, Text
 from mentordesk.ui.screens.base import MeetingWish, PaperWish, Screen
+from mentordesk.ui.slices import Slices
 from mentordesk.ui.table import RowTable
 from mentordesk.ui.table_model import Column, TableRow
 from mentordesk.ui.tones import MEETING, tone
@@ -43,6 +44,7 @@ class JournalScreen(Screen):
     def build(self) -> None:
         """Heading, period, search and table."""
         look = self.room.look
+        self._slices = Slices(self, self._row, self._show_table)
         write = Button(self.say(N_("Write up a meeting")), look, "primary", icon="meeting-add")
         write.setToolTip(self.say(N_("Write up a meeting (Ctrl+M)")))
         write.clicked.connect(self.start_new)
@@ -57,7 +59,8 @@ class JournalScreen(Screen):
         head.addWidget(write)
         self._find = QLineEdit(placeholderText=self.say(N_("Search a name, topic or place…")), clearButtonEnabled=True)
         self._find.setAccessibleName(self._find.placeholderText())
-        self._find.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens = self._find.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens.setText(self._find.placeholderText())
         self._find.setMaximumWidth(380)
         self._find.textChanged.connect(self._filter)
         self._period = Segments(
@@ -101,7 +104,10 @@ class JournalScreen(Screen):
 
     def show_rows(self, rows: Sequence[MeetingRow]) -> None:
         """Show what the service gave."""
-        self._table.set_rows([self._row(each) for each in rows])
+        self._slices.start(rows)
+
+    def _show_table(self, rows: list[TableRow]) -> None:
+        self._table.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._say_count(len(rows))
 
