@@ -198,6 +198,9 @@ MENTOR_STATUSES: Final = Choices(
         "barred": N_("Barred"),
     }
 )
+ENDED: Final = ("left", "barred")
+"""Statuses of a mentee's or mentor's file that has ended."""
+
 MENTOR_WORK: Final = Choices(
     {
         "employed": N_("employed"),
@@ -219,6 +222,13 @@ STAGES: Final = Choices(
     }
 )
 """The life of a pair, in order."""
+
+NOT_STARTED: Final = ("proposed", "accepted")
+"""Stages of a pair that has not met yet."""
+RUNNING: Final = ("active", "paused")
+"""Stages of a pair under way."""
+OPEN: Final = (*NOT_STARTED, *RUNNING)
+"""Stages of a pair that is neither closed nor cancelled."""
 
 ANSWERS: Final = Choices({"yes": N_("yes"), "no": N_("no"), "open": N_("no answer yet")})
 CLOSED_BY: Final = Choices(

@@ -8,7 +8,8 @@ from sqlalchemy import func, or_, select
 
 from mentordesk.language import fold
 from mentordesk.records import Mentee, Mentor, Pair, Person
-from mentordesk.services import pair_pages, people
+from mentordesk.records.choices import RUNNING
+from mentordesk.services import people
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def find_mentees(work: Work, text: str, limit: int = _LIMIT) -> list[MenteeRow]:
 def find_mentors(work: Work, text: str, limit: int = _LIMIT) -> list[MentorRow]:
     """Mentors whose name, function or employer fits, those with a free place first."""
     if not fold(text):
-        taken = select(func.count()).where(Pair.mentor_id == Mentor.id, Pair.stage.in_(pair_pages.RUNNING))
+        taken = select(func.count()).where(Pair.mentor_id == Mentor.id, Pair.stage.in_(RUNNING))
         rows = people.mentor_rows(
             work, Mentor.status == "active", taken.correlate(Mentor).scalar_subquery() < Mentor.maximum_pairs
         )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from mentordesk.language import fold
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Programme, Staff, Step
+from mentordesk.records.choices import RUNNING
 from mentordesk.services import checklists, names, organisation, rhythm
 from mentordesk.services.saving import fetch
 from mentordesk.storage import search_index
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from mentordesk.storage.work import Work
 
 _Columns = TypeVarTuple("_Columns")
-
-RUNNING: Final = ("active", "paused")
-"""Stages of a pair under way."""
 
 _MENTEE, _MENTOR = aliased(Person), aliased(Person)
 _ORDER: Final = case({"active": 0, "paused": 1, "accepted": 2, "proposed": 3}, value=Pair.stage, else_=4)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from mentordesk.errors import Finding, Invalid, Problem, Severity
 from mentordesk.language import N_
 from mentordesk.records import Mentee, Mentor, Pair, Programme
-from mentordesk.services.pair_pages import RUNNING
+from mentordesk.records.choices import RUNNING
 from mentordesk.services.saving import fetch
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Finding, Invalid, Problem, Severity
 from mentordesk.language import N_
 from mentordesk.records import Meeting, Mentee, Pair, Pause
+from mentordesk.records.choices import NOT_STARTED, RUNNING
 from mentordesk.services.checks import FILL_IN, is_empty
 from mentordesk.services.pair_pages import (
-    RUNNING,
     PairHit,
     PairPage,
     PairRow,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from mentordesk.storage.work import Work
 
 __all__ = [
-    "RUNNING",
     "Month",
     "PairHit",
     "PairPage",
@@ -128,9 +127,7 @@ def accept(work: Work, pair_id: UUID) -> Saved:
 
 def start(work: Work, pair_id: UUID, day: date) -> Saved:
     """The two begin on a day; the planned end follows from the programme unless it is known already."""
-    pair = _in_stage(
-        work, pair_id, ("proposed", "accepted"), N_("Only a pair that has not started yet can be started.")
-    )
+    pair = _in_stage(work, pair_id, NOT_STARTED, N_("Only a pair that has not started yet can be started."))
     pair.stage = "active"
     values = {"started_on": day, "mentee_answer": "yes", "mentor_answer": "yes"}
     if pair.planned_end is None:
@@ -213,7 +210,7 @@ def cancel(work: Work, pair_id: UUID, reason: str | None = None) -> Saved:
     pair = _in_stage(
         work,
         pair_id,
-        ("proposed", "accepted"),
+        NOT_STARTED,
         N_("Only a pair that has not started yet can be cancelled. A pair under way is closed."),
     )
     pair.stage = "cancelled"

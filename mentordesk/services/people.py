@@ -15,10 +15,10 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Finding, Problem, Severity
 from mentordesk.language import N_, fold
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Staff, Step
+from mentordesk.records.choices import ENDED, RUNNING
 from mentordesk.services import checklists, names, pair_pages
 from mentordesk.services.checks import is_empty
 from mentordesk.services.duplicates import PersonHit, twins
-from mentordesk.services.pair_pages import RUNNING
 from mentordesk.services.saving import Saved, expect_version, fetch, fill, next_number, refuse_errors
 
 if TYPE_CHECKING:
@@ -311,8 +311,6 @@ def _save(
 
 def _other_files(work: Work, human: Person) -> list[Finding]:
     """A doubt for each mentee file of this human that has not ended."""
-    references = work.scalars(
-        select(Mentee.reference).where(Mentee.person_id == human.id, Mentee.status.not_in(("left", "barred")))
-    )
+    references = work.scalars(select(Mentee.reference).where(Mentee.person_id == human.id, Mentee.status.not_in(ENDED)))
     text = N_("This person has another mentee file that has not ended: {reference}.")
     return [Finding("family_name", text, Severity.WARNING, {"reference": reference}) for reference in references]

@@ -17,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from mentordesk.language import fold
 from mentordesk.records import Checklist, Kind, Meeting, Mentee, Mentor, Pair, Person, Record, Step, Tick, fields
+from mentordesk.records.choices import ENDED, OPEN
 from mentordesk.services import names
 from mentordesk.storage import search_index
 
@@ -28,9 +29,6 @@ _LOOKED_AT: Final = 100
 
 _EXCERPT: Final = 110
 """Characters of a note shown, about; a third of them before what was found."""
-
-_GONE: Final = ("left", "barred")
-_RUNNING: Final = ("active", "paused", "accepted", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +132,11 @@ def _people(work: Work, found: dict[str, set[UUID]], words: Sequence[str]) -> li
         *_mentees(work, or_(Mentee.person_id.in_(found["Person"]), Mentee.id.in_(found["Mentee"]))),
         *_mentors(work, or_(Mentor.person_id.in_(found["Person"]), Mentor.id.in_(found["Mentor"]))),
     ]
-    return sorted(hits, key=lambda hit: (not _are_called(words, hit.title), hit.state in _GONE, _parts(hit.title)))
+    return sorted(hits, key=lambda hit: (not _are_called(words, hit.title), hit.state in ENDED, _parts(hit.title)))
 
 
 def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> list[Hit]:
-    """Pairs by number or by the names of the two, in any order; running ones first, then the newest."""
+    """Pairs by number or by the names of the two, in any order; open ones first, then the newest."""
     numbered = _named(work, text, ("Pair",))["Pair"]
     if len(words) > 1:  # Some words may be the mentee's name and the others the mentor's: begin with the rarest.
         people = people | min((_named(work, word, ("Person",))["Person"] for word in words), key=len)
@@ -152,7 +150,7 @@ def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> li
         )
     )
     hits = [_pair(row) for row in rows if row[0] in numbered or _are_called(words, " ".join((*row[1:3], *row[5:])))]
-    return sorted(sorted(hits, key=lambda hit: hit.subtitle, reverse=True), key=lambda hit: hit.state not in _RUNNING)
+    return sorted(sorted(hits, key=lambda hit: hit.subtitle, reverse=True), key=lambda hit: hit.state not in OPEN)
 
 
 def _are_called(words: Sequence[str], title: str) -> bool:

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Integer, cast, func, select
 from sqlalchemy.orm import aliased, contains_eager
 
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Step
+from mentordesk.records.choices import OPEN
 from mentordesk.services import names
 from mentordesk.services.journal import OLDEST_FIRST
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
 
-_RUNNING: Final = ("proposed", "accepted", "active", "paused")
-
 
 @dataclass(frozen=True, slots=True)
 class OverdueStep:
-    """A step of a running pair that should have been done by now."""
+    """A step of an open pair that should have been done by now."""
 
     id: UUID
     text: str
@@ -63,7 +62,7 @@ def is_carried(step: Step, meeting: Meeting | None) -> bool:
 
 
 def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], int]:
-    """Open steps of running pairs whose day has passed, the longest overdue first, and how many there are in all."""
+    """Open steps of open pairs whose day has passed, the longest overdue first, and how many there are in all."""
     mentee, mentor = aliased(Person), aliased(Person)
     shown: tuple[Any, ...] = (
         Step.id,
@@ -85,7 +84,7 @@ def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], in
         .join(mentee, mentee.id == Mentee.person_id)
         .join(Pair.mentor)
         .join(mentor, mentor.id == Mentor.person_id)
-        .where(Pair.stage.in_(_RUNNING), Step.done_on.is_(None), Step.due_on < work.today)
+        .where(Pair.stage.in_(OPEN), Step.done_on.is_(None), Step.due_on < work.today)
         .order_by(Step.due_on, Pair.number, Step.position)
         .limit(limit)
     ).all()

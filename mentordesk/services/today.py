@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, cast, func, select
 
 from mentordesk.records import Meeting, Mentee, Pair, Person
+from mentordesk.records.choices import ENDED, RUNNING
 from mentordesk.services import journal, names, pairs, people, steps
 from mentordesk.services.journal import MeetingRow
 from mentordesk.services.pairs import PairRow
@@ -65,7 +66,7 @@ class Today:
 
 def today(work: Work, limit: int = 8) -> Today:
     """Everything that needs someone now, in the same few queries however large the organisation is."""
-    running = pairs.pair_rows(work, Pair.stage.in_(pairs.RUNNING))
+    running = pairs.pair_rows(work, Pair.stage.in_(RUNNING))
     ending = [row for row in running if row.last_day and row.last_day <= work.today + _ENDING]
     waiting = people.mentee_rows(work, Mentee.status == "waiting")
     calls = [row for row in running if row.needs_call]
@@ -115,7 +116,7 @@ def _benefits(work: Work) -> list[BenefitEnd]:
     rows = work.execute(
         select(*shown)
         .join(Mentee.person)
-        .where(Mentee.benefit_end.between(work.today, work.today + _BENEFIT), Mentee.status.not_in(("left", "barred")))
+        .where(Mentee.benefit_end.between(work.today, work.today + _BENEFIT), Mentee.status.not_in(ENDED))
         .order_by(Mentee.benefit_end, Mentee.reference)
     )
     return [BenefitEnd(*row) for row in rows]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.errors import Invalid
 from mentordesk.language import N_
 from mentordesk.records import Field, Kind, Pair, fields
+from mentordesk.records.choices import NOT_STARTED, RUNNING
 from mentordesk.services import pairs
 from mentordesk.ui.buttons import Button
 from mentordesk.ui.form import Form
@@ -35,7 +36,7 @@ class Step:
     words: str
     done: str
     icon: str
-    stages: frozenset[str]
+    stages: tuple[str, ...]
     service: Callable[..., Saved]
     asks: tuple[Field, ...] = ()
     as_values: bool = False
@@ -51,12 +52,12 @@ def _reason(*, required: bool = False) -> Field:
 
 
 STEPS: Final = (
-    Step(N_("Both have accepted"), N_("The pair is accepted."), "check", frozenset({"proposed"}), pairs.accept),
+    Step(N_("Both have accepted"), N_("The pair is accepted."), "check", ("proposed",), pairs.accept),
     Step(
         N_("Start the pair…"),
         N_("The pair has started."),
         "play",
-        frozenset({"proposed", "accepted"}),
+        NOT_STARTED,
         pairs.start,
         (_day(N_("Start")),),
     ),
@@ -64,7 +65,7 @@ STEPS: Final = (
         N_("Pause the pair…"),
         N_("The pair is paused."),
         "pause",
-        frozenset({"active"}),
+        ("active",),
         pairs.pause,
         (_day(N_("From")), _reason()),
     ),
@@ -72,7 +73,7 @@ STEPS: Final = (
         N_("Resume the pair…"),
         N_("The pair goes on."),
         "play",
-        frozenset({"paused"}),
+        ("paused",),
         pairs.resume,
         (_day(N_("From")),),
     ),
@@ -80,7 +81,7 @@ STEPS: Final = (
         N_("Prolong the pair…"),
         N_("The pair is prolonged."),
         "calendar",
-        frozenset({"active", "paused"}),
+        RUNNING,
         pairs.prolong,
         (_day(N_("Until")),),
     ),
@@ -88,7 +89,7 @@ STEPS: Final = (
         N_("Close the pair…"),
         N_("The pair is closed."),
         "flag",
-        frozenset({"active", "paused"}),
+        RUNNING,
         pairs.close,
         tuple(fields(Pair)[name] for name in _CLOSING),
         as_values=True,
@@ -97,7 +98,7 @@ STEPS: Final = (
         N_("Cancel the pair…"),
         N_("The pair is cancelled."),
         "close",
-        frozenset({"proposed", "accepted"}),
+        NOT_STARTED,
         pairs.cancel,
         (_reason(),),
     ),
@@ -105,7 +106,7 @@ STEPS: Final = (
         N_("Reopen the pair…"),
         N_("The pair is open again."),
         "undo",
-        frozenset({"closed", "cancelled"}),
+        ("closed", "cancelled"),
         pairs.reopen,
         (_reason(required=True),),
     ),

@@ -10,6 +10,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Mentee, Mentor, Pair, Pause, Programme
+from mentordesk.records.choices import NOT_STARTED, OPEN
 from mentordesk.services.demo.ticks import Ticker
 from mentordesk.services.demo.writing import Writer
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _BATCH: Final = 200
 """Pairs written to the store at a time."""
-_RUNNING: Final = ("proposed", "accepted", "active", "paused")
 
 
 class Matchmaker:
@@ -113,7 +113,7 @@ class Matchmaker:
         """Give the pair the stage and dates that follow from its start."""
         chance, today = self._chance, self._work.today
         if start > today:
-            pair.stage = chance.choice(("proposed", "accepted"))
+            pair.stage = chance.choice(NOT_STARTED)
             pair.mentee_answer = "yes"
             pair.mentor_answer = "yes" if pair.stage == "accepted" else "open"
             return
@@ -142,8 +142,8 @@ class Matchmaker:
         pair.closed_by = "term" if reason == "completed" else self._chance.choice(("mentee", "both", "mentor"))
 
     def _follow(self, mentee: Mentee, mentor: Mentor, pair: Pair) -> None:
-        """The mentee's status follows the pair; a mentor with a running pair has one place less."""
-        if pair.stage in _RUNNING:
+        """The mentee's status follows the pair; a mentor with an open pair has one place less."""
+        if pair.stage in OPEN:
             self._load[mentor.id] += 1
             mentee.status = "paused" if pair.stage == "paused" else "paired"
         else:

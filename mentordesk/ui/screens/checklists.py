@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QTimer
 
 from mentordesk.language import N_
+from mentordesk.records.choices import OPEN
 from mentordesk.services import checklist_pages
 from mentordesk.ui.checklist_standings import Standings
 from mentordesk.ui.facts import person_line
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from mentordesk.ui.colours import Tone
     from mentordesk.ui.screens.base import Visit
 
-_PAIRED = frozenset({"proposed", "accepted", "active", "paused"})
 _FILTERS = {
     (began, is_paired): frozenset({began, *(["paired"] if is_paired else [])})
     for began in ("untouched", "begun", "finished")
@@ -118,7 +118,7 @@ class ChecklistsScreen(RecordScreen):
             cells=(each.name, each.reference, each.pair_number or "", *told),
         )
         began = "untouched" if share is None else "finished" if is_finished else "begun"
-        return Line(row, _FILTERS[began, each.stage in _PAIRED])
+        return Line(row, _FILTERS[began, each.stage in OPEN])
 
     def visit(self, visit: Visit) -> None:
         """Open a checklist, or the list with a filter."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mentordesk.language import N_
 from mentordesk.records import Mentee, Person
-from mentordesk.records.choices import MENTEE_STATUSES
-from mentordesk.services import pair_pages, people
+from mentordesk.records.choices import MENTEE_STATUSES, RUNNING
+from mentordesk.services import people
 from mentordesk.ui.buttons import Button
 from mentordesk.ui.facts import person_line
 from mentordesk.ui.list_column import Line, ListWords
@@ -79,7 +79,7 @@ class MenteeView(PersonView):
             return
         person, language = mentee.person, self.room.language
         self._latest = next((each.id for each in page.meetings if each.is_held), None)
-        self._running = next((each.id for each in page.pairs if each.stage in pair_pages.RUNNING), None)
+        self._running = next((each.id for each in page.pairs if each.stage in RUNNING), None)
         since = language.say(N_("since {day}"), day=mentee.status_since) if mentee.status_since else ""
         self.show_head(person.name, person_line(mentee.reference, mentee.job_sought, person.town, since))
         self._chip.set(language.say(MENTEE_STATUSES.label(mentee.status)), tone(MENTEE, mentee.status))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mentordesk.language import N_
 from mentordesk.records import Mentor, Person
-from mentordesk.records.choices import MENTOR_STATUSES
+from mentordesk.records.choices import ENDED, MENTOR_STATUSES
 from mentordesk.services import candidates, people
 from mentordesk.ui.facts import person_line
 from mentordesk.ui.list_column import Line, ListWords
@@ -118,5 +118,5 @@ class MentorsScreen(RecordScreen):
         passed = {"free"} if candidates.is_free(each) else set()
         passed |= {"busy"} if each.active_pairs else set()
         passed |= {"candidate"} if each.status == "candidate" else set()
-        passed |= {"away"} if each.status in ("paused", "left", "barred") else set()
+        passed |= {"away"} if each.status in ("paused", *ENDED) else set()
         return Line(row, frozenset(passed))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from mentordesk.language import N_
 from mentordesk.records import Pair
-from mentordesk.records.choices import STAGES
+from mentordesk.records.choices import RUNNING, STAGES
 from mentordesk.services import pair_pages, pairs
 from mentordesk.ui.buttons import Button, IconButton, with_keys
 from mentordesk.ui.drawings import MonthBars
@@ -238,7 +238,7 @@ class PairView(RecordPage):
         month = N_("Month {n} of {total}") if months <= total else N_("Month {n}")
         self._time.set(
             self.say(month, n=months, total=total)
-            if pair.started_on and pair.stage in ("active", "paused")
+            if pair.started_on and pair.stage in RUNNING
             else self.say(STAGES.label(pair.stage)),
             self.say(N_("until {day}"), day=pair.last_day) if pair.last_day else "",
         )
