@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import func, or_, select
@@ -28,7 +29,7 @@ def find_mentees(work: Work, text: str, limit: int = _LIMIT) -> list[MenteeRow]:
     """Mentees whose name, reference or job sought fits; with an empty text those who have waited longest."""
     if not fold(text):
         rows = people.mentee_rows(work, Mentee.status.in_(_WAITING))
-        return sorted(rows, key=_waited)[:limit]
+        return sorted(rows, key=_since)[:limit]
     known = _known(work, text, "Mentee")
     rows = people.mentee_rows(work, or_(Mentee.id.in_(known), Mentee.person_id.in_(known)))
     return sorted(rows, key=lambda row: (row.status not in _WAITING, row.filing_name))[:limit]
@@ -44,12 +45,7 @@ def find_mentors(work: Work, text: str, limit: int = _LIMIT) -> list[MentorRow]:
     else:
         known = _known(work, text, "Mentor")
         rows = people.mentor_rows(work, or_(Mentor.id.in_(known), Mentor.person_id.in_(known)))
-    return sorted(rows, key=lambda row: (not is_free(row), row.active_pairs, row.filing_name))[:limit]
-
-
-def is_free(row: MentorRow) -> bool:
-    """Whether a mentor can take one more pair now."""
-    return row.status == "active" and row.active_pairs < row.maximum_pairs
+    return sorted(rows, key=lambda row: (not row.free_places, row.active_pairs, row.filing_name))[:limit]
 
 
 def _known(work: Work, text: str, kind: str) -> list[UUID]:
@@ -57,5 +53,5 @@ def _known(work: Work, text: str, kind: str) -> list[UUID]:
     return [record for _, record in search_index.find(work, text, "names", _LOOKED_AT, (Person.__name__, kind))]
 
 
-def _waited(row: MenteeRow) -> tuple[bool, str]:
-    return row.status_since is None, row.status_since.isoformat() if row.status_since else ""
+def _since(row: MenteeRow) -> date:
+    return row.status_since or date.max

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select, tuple_
-from sqlalchemy.orm import aliased
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Staff
+from mentordesk.records import Meeting, Pair, Staff
 from mentordesk.services import names
 
 if TYPE_CHECKING:
@@ -78,13 +77,12 @@ def rows(
     limit: int | None = PAGE,
 ) -> list[MeetingRow]:
     """Meetings as lists show them, in one query; criteria may speak of Meeting and Pair."""
-    mentee, mentor = aliased(Person), aliased(Person)
     shown: tuple[Any, ...] = (
         Meeting.id,
         Meeting.pair_id,
         Pair.number,
-        names.said(mentee),
-        names.said(mentor),
+        names.said(names.MENTEE),
+        names.said(names.MENTOR),
         Meeting.held_on,
         Meeting.starts_at,
         Meeting.minutes,
@@ -96,12 +94,7 @@ def rows(
         Staff.name,
     )
     found = work.execute(
-        select(*shown)
-        .join(Meeting.pair)
-        .join(Pair.mentee)
-        .join(mentee, mentee.id == Mentee.person_id)
-        .join(Pair.mentor)
-        .join(mentor, mentor.id == Mentor.person_id)
+        names.of_both(select(*shown).join(Meeting.pair))
         .outerjoin(Meeting.writer)
         .where(*criteria)
         .order_by(*order)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, TypeVarTuple
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, column, func, or_, select, table
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from mentordesk.language import fold
-from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Programme, Staff, Step
+from mentordesk.records import Meeting, Mentee, Mentor, Pair, Programme, Staff, Step
 from mentordesk.records.choices import RUNNING
 from mentordesk.services import checklists, names, organisation, rhythm
+from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST
 from mentordesk.services.saving import fetch
 from mentordesk.storage import search_index
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from mentordesk.services.checklists import Progress
     from mentordesk.storage.work import Work
 
-_Columns = TypeVarTuple("_Columns")
-
-_MENTEE, _MENTOR = aliased(Person), aliased(Person)
 _ORDER: Final = case({"active": 0, "paused": 1, "accepted": 2, "proposed": 3}, value=Pair.stage, else_=4)
 _LAST_DAY: Final = func.coalesce(Pair.closed_on, Pair.prolonged_until, Pair.planned_end)
 _LAST_MET: Final = (
@@ -101,13 +99,13 @@ def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
     pauses = rhythm.pauses(work)
     counted = rhythm.counts(work, month, rhythm.last_of(month))
     none = rhythm.Count()
-    query = _people(
+    query = names.of_both(
         select(
             Pair.id,
             Pair.number,
-            names.said(_MENTEE),
-            names.said(_MENTOR),
-            _MENTEE.town,
+            names.said(names.MENTEE),
+            names.said(names.MENTOR),
+            names.MENTEE.town,
             Pair.stage,
             Pair.started_on,
             _LAST_DAY,
@@ -195,7 +193,7 @@ def meetings(work: Work, *criteria: ColumnElement[bool], limit: int | None = Non
         work.scalars(
             select(Meeting)
             .where(*criteria)
-            .order_by(Meeting.held_on.desc(), Meeting.starts_at.desc(), Meeting.id.desc())
+            .order_by(*NEWEST_FIRST)
             .limit(limit)
             .options(joinedload(Meeting.pair), joinedload(Meeting.writer), selectinload(Meeting.steps))
         )
@@ -209,7 +207,7 @@ def open_steps(work: Work, *criteria: ColumnElement[bool]) -> list[Step]:
             select(Step)
             .join(Step.meeting)
             .where(Step.done_on.is_(None), *criteria)
-            .order_by(Meeting.held_on, Meeting.id, Step.position)
+            .order_by(*OLDEST_FIRST, Step.position)
             .options(joinedload(Step.meeting))
         )
     )
@@ -222,21 +220,21 @@ def find_pairs(work: Work, text: str, limit: int = 8) -> list[PairHit]:
     way that met most recently.
     """
     words = fold(text).split()
-    query = _people(
+    query = names.of_both(
         select(
             Pair.id,
             Pair.number,
-            names.said(_MENTEE),
-            names.said(_MENTOR),
+            names.said(names.MENTEE),
+            names.said(names.MENTOR),
             Pair.stage,
-            func.coalesce(_MENTEE.given_name, ""),
-            func.coalesce(_MENTOR.given_name, ""),
+            func.coalesce(names.MENTEE.given_name, ""),
+            func.coalesce(names.MENTOR.given_name, ""),
         )
     )
     for word in words:
         known = _indexed(word)
         query = query.where(
-            or_(_MENTEE.id.in_(known), _MENTOR.id.in_(known), Pair.id.in_(known), Pair.number.endswith(word))
+            or_(names.MENTEE.id.in_(known), names.MENTOR.id.in_(known), Pair.id.in_(known), Pair.number.endswith(word))
         )
     found = work.execute(query.order_by(_ORDER, _LAST_MET.desc().nulls_last(), Pair.number.desc()))
     # The index knows people by their town and phone too, so each is looked at again, until there are enough.
@@ -274,14 +272,3 @@ WITH_ALL: Final = (
     selectinload(Pair.pauses),
 )
 """Loads whatever a page or paper says of a pair."""
-
-
-def _people(query: Select[*_Columns]) -> Select[*_Columns]:
-    """Join both people of a pair, as _MENTEE and _MENTOR."""
-    return (
-        query.select_from(Pair)
-        .join(Pair.mentee)
-        .join(_MENTEE, _MENTEE.id == Mentee.person_id)
-        .join(Pair.mentor)
-        .join(_MENTOR, _MENTOR.id == Mentor.person_id)
-    )

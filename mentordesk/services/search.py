@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute
 
 from mentordesk.language import fold
 from mentordesk.records import Checklist, Kind, Meeting, Mentee, Mentor, Pair, Person, Record, Step, Tick, fields
@@ -218,27 +218,22 @@ def _line(*facts: str | None) -> str:
 
 
 # The statements are written once: building them anew for each key stroke would cost as much as answering them.
-_MENTEE, _MENTOR = aliased(Person), aliased(Person)
 _MENTEE_FACTS: Final = select(
     Mentee.id, names.said(Person), Mentee.reference, Person.town, Mentee.job_sought, Mentee.status
 ).join(Mentee.person)
 _MENTOR_FACTS: Final = select(
     Mentor.id, names.said(Person), Mentor.function, Mentor.employer, Person.town, Mentor.status
 ).join(Mentor.person)
-_PAIR_FACTS: Final = (
+_PAIR_FACTS: Final = names.of_both(
     select(
         Pair.id,
-        names.said(_MENTEE),
-        names.said(_MENTOR),
+        names.said(names.MENTEE),
+        names.said(names.MENTOR),
         Pair.number,
         Pair.stage,
-        func.coalesce(_MENTEE.given_name, ""),
-        func.coalesce(_MENTOR.given_name, ""),
+        func.coalesce(names.MENTEE.given_name, ""),
+        func.coalesce(names.MENTOR.given_name, ""),
     )
-    .join(Pair.mentee)
-    .join(_MENTEE, _MENTEE.id == Mentee.person_id)
-    .join(Pair.mentor)
-    .join(_MENTOR, _MENTOR.id == Mentor.person_id)
 )
 _MEETING_FACTS: Final = select(Meeting.id, Meeting.pair_id, Meeting.held_on, Meeting.state)
 

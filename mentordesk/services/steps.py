@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import Integer, cast, func, select
-from sqlalchemy.orm import aliased, contains_eager
+from sqlalchemy.orm import contains_eager
 
-from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Step
+from mentordesk.records import Meeting, Pair, Step
 from mentordesk.records.choices import OPEN
 from mentordesk.services import names
 from mentordesk.services.journal import OLDEST_FIRST
@@ -63,7 +63,6 @@ def is_carried(step: Step, meeting: Meeting | None) -> bool:
 
 def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], int]:
     """Open steps of open pairs whose day has passed, the longest overdue first, and how many there are in all."""
-    mentee, mentor = aliased(Person), aliased(Person)
     shown: tuple[Any, ...] = (
         Step.id,
         Step.text,
@@ -72,18 +71,13 @@ def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], in
         Step.meeting_id,
         Step.pair_id,
         Pair.number,
-        names.said(mentee),
-        names.said(mentor),
+        names.said(names.MENTEE),
+        names.said(names.MENTOR),
         cast(func.julianday(work.today) - func.julianday(Step.due_on), Integer),
         func.count().over(),
     )
     rows = work.execute(
-        select(*shown)
-        .join(Step.pair)
-        .join(Pair.mentee)
-        .join(mentee, mentee.id == Mentee.person_id)
-        .join(Pair.mentor)
-        .join(mentor, mentor.id == Mentor.person_id)
+        names.of_both(select(*shown).join(Step.pair))
         .where(Pair.stage.in_(OPEN), Step.done_on.is_(None), Step.due_on < work.today)
         .order_by(Step.due_on, Pair.number, Step.position)
         .limit(limit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mentordesk.language import N_
 from mentordesk.records import Mentor, Person
 from mentordesk.records.choices import ENDED, MENTOR_STATUSES
-from mentordesk.services import candidates, people
+from mentordesk.services import people
 from mentordesk.ui.facts import person_line
 from mentordesk.ui.list_column import Line, ListWords
 from mentordesk.ui.references import COORDINATOR
@@ -103,7 +103,7 @@ class MentorsScreen(RecordScreen):
             title=each.name,
             subtitle=person_line(each.function, each.employer, each.town),
             chip_text=places if each.status == "active" else status,
-            chip_tone=("good" if candidates.is_free(each) else "neutral")
+            chip_tone=("good" if each.free_places else "neutral")
             if each.status == "active"
             else tone(MENTOR, each.status),
             cells=(
@@ -115,7 +115,7 @@ class MentorsScreen(RecordScreen):
                 places,
             ),
         )
-        passed = {"free"} if candidates.is_free(each) else set()
+        passed = {"free"} if each.free_places else set()
         passed |= {"busy"} if each.active_pairs else set()
         passed |= {"candidate"} if each.status == "candidate" else set()
         passed |= {"away"} if each.status in ("paused", *ENDED) else set()
