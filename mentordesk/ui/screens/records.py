@@ -12,6 +12,7 @@ from mentordesk.language import N_
 from mentordesk.ui.list_column import Filter, Line, ListColumn, ListWords
 from mentordesk.ui.parts import EmptyState
 from mentordesk.ui.screens.base import Screen, Visit
+from mentordesk.ui.slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,6 +83,7 @@ class RecordScreen(Screen):
     def build(self) -> None:
         """List, page and the line between them that can be drawn."""
         words = self.words()
+        self._slices = Slices(self, self.line, self._show_lines)
         self.column = ListColumn(self.room, words, self._filters())
         self.column.chosen.connect(self._choose)
         self.column.creating.connect(self.start_new)
@@ -131,7 +133,10 @@ class RecordScreen(Screen):
 
     def show_rows(self, rows: Iterable[Any]) -> None:
         """Show what the service gave."""
-        self.column.set_lines([self.line(each) for each in rows])
+        self._slices.start(rows)
+
+    def _show_lines(self, lines: list[Line]) -> None:
+        self.column.set_lines(lines)
         if self.record_in_sight is not None:
             self.column.list.select(self.record_in_sight)
 
