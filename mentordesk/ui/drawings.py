@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
+from mentordesk.ui.look import SMALL
 from mentordesk.ui.parts import ElidedText, Text
 
 if TYPE_CHECKING:
@@ -72,9 +73,12 @@ class ProgressLine(QWidget):
         self._language = language
         self._label = ElidedText(name, look)
         self._percent = Text("", look, tone="muted")
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance(language.percent(1)))
         self._bar = QProgressBar(maximum=100, textVisible=False)
         self._bar.setAccessibleName(name)
         row = QHBoxLayout()
+        row.setSpacing(SMALL)
         row.addWidget(self._bar, 1)
         row.addWidget(self._percent)
         column = QVBoxLayout(self)

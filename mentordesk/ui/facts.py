@@ -80,6 +80,7 @@ class Facts(QWidget):
     def _value(self, words: str) -> Text:
         look, say = self._room.look, self._room.language.say
         value = Text(words or say(N_("not stated")), look, tone="" if words else "muted", wrap=True)
+        value.setAlignment(Qt.AlignmentFlag.AlignTop)
         value.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
