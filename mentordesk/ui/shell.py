@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QStackedWi
 from shiboken6 import isValid
 
 from mentordesk.language import N_
-from mentordesk.ui.help import Help
-from mentordesk.ui.meeting_form import MeetingSheet
-from mentordesk.ui.messages import Message
-from mentordesk.ui.quick_search import QuickSearch
-from mentordesk.ui.screens.base import MeetingWish, PaperWish, Visit
+from mentordesk.ui.forms.meeting_form import MeetingSheet
+from mentordesk.ui.help.help import Help
+from mentordesk.ui.kit.messages import Message
+from mentordesk.ui.kit.sheet import Sheet
 from mentordesk.ui.screens.checklists import ChecklistsScreen
 from mentordesk.ui.screens.journal import JournalScreen
 from mentordesk.ui.screens.mentees import MenteesScreen
@@ -22,13 +21,15 @@ from mentordesk.ui.screens.mentors import MentorsScreen
 from mentordesk.ui.screens.organisation import OrganisationScreen
 from mentordesk.ui.screens.pairs import PairsScreen
 from mentordesk.ui.screens.today import TodayScreen
-from mentordesk.ui.sheet import Sheet
+from mentordesk.ui.search.quick_search import QuickSearch
 from mentordesk.ui.sidebar import SideBar
+from mentordesk.ui.wishes import MeetingWish, PaperWish, Visit
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
-    from mentordesk.ui.paper import PaperWindow
-    from mentordesk.ui.screens.base import Room, Screen
+    from mentordesk.ui.paper.window import PaperWindow
+    from mentordesk.ui.room import Room
+    from mentordesk.ui.screens.base import Screen
 
 SCREENS: Final[tuple[type[Screen], ...]] = (
     TodayScreen,
@@ -249,7 +250,7 @@ class Shell(QWidget):
         return box.clickedButton() is lose
 
     def _open_paper(self, wish: PaperWish) -> PaperWindow:
-        from mentordesk.ui.paper import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load
+        from mentordesk.ui.paper.window import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load
 
         self._paper = PaperWindow(self.room, wish, self)
         self._paper.told.connect(self._tell)

@@ -8,12 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
-from mentordesk.ui.buttons import IconButton, press_by
+from mentordesk.ui.kit.buttons import IconButton, press_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mentordesk.ui.screens.base import Room, Screen
+    from mentordesk.ui.room import Room
+    from mentordesk.ui.screens.base import Screen
 
 WIDTH = 218
 _UNSHIFTED: Final = "&é\"'(§è!ç"

@@ -15,7 +15,7 @@ from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.look import Wardrobe
+from mentordesk.ui.kit.look import Wardrobe
 from mentordesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     return app
 
 
-def make_window(
-    app: QApplication, settings: Settings, desk: Desk, calendar: Callable[[], date] = date.today
-) -> Window:
+def make_window(app: QApplication, settings: Settings, desk: Desk, calendar: Callable[[], date] = date.today) -> Window:
     """The window in the language and theme of the settings; nothing is open yet. `calendar` gives the present day."""
     words = QtWords(app)
     language = Language(settings.language or system_language())

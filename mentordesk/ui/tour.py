@@ -18,11 +18,11 @@ from mentordesk.language import LANGUAGES
 from mentordesk.services import organisation, pair_pages, stores
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.paper import PAPERS, PaperWindow
-from mentordesk.ui.screens.base import MeetingWish, PaperWish, Visit
-from mentordesk.ui.screens.records import NEW
+from mentordesk.ui.paper.papers import PAPERS
+from mentordesk.ui.paper.window import PaperWindow
 from mentordesk.ui.shell import SCREENS, Shell
 from mentordesk.ui.start import make_application, make_window
+from mentordesk.ui.wishes import NEW, MeetingWish, PaperWish, Visit
 
 if TYPE_CHECKING:
     from datetime import date

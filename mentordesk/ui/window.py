@@ -9,9 +9,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mentordesk.language import Language
-from mentordesk.ui.door import Door
-from mentordesk.ui.focus import at, place_of
-from mentordesk.ui.screens.base import Room
+from mentordesk.ui.door.door import Door
+from mentordesk.ui.kit.focus import at, place_of
+from mentordesk.ui.room import Room
 from mentordesk.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mentordesk.settings import Settings
     from mentordesk.ui.desk import Desk
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 
 class Window(QMainWindow):

@@ -14,10 +14,10 @@ from mentordesk.records import Meeting
 from mentordesk.services import checklists, meetings, pair_pages, people, stores
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.paper import PaperWindow
-from mentordesk.ui.screens.base import Visit
+from mentordesk.ui.paper.window import PaperWindow
 from mentordesk.ui.shell import Shell
 from mentordesk.ui.start import make_window
+from mentordesk.ui.wishes import Visit
 from tests.conftest import NOW, clock
 from tests.ui.windows import Person, person_at
 
@@ -33,7 +33,12 @@ PASSWORD = "een lange wandeling in maart"
 def office(tmp_path: Path) -> Store:
     """A new organisation, as the door makes it."""
     store, _ = stores.create(
-        tmp_path / "Brug", organisation="De Brug", language="nl", password=PASSWORD, staff_name="Noor Peeters", clock=clock
+        tmp_path / "Brug",
+        organisation="De Brug",
+        language="nl",
+        password=PASSWORD,
+        staff_name="Noor Peeters",
+        clock=clock,
     )
     return store
 
@@ -45,9 +50,7 @@ def enter_person(person: Person, given: str, family: str) -> None:
     person.type(given)
 
 
-def test_from_the_first_start_to_today(
-    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_from_the_first_start_to_today(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(places, "stores", lambda: tmp_path)
     desk = Desk()
     window = make_window(qapp, Settings(language="en"), desk, NOW.date)
@@ -249,5 +252,3 @@ def find_again(person: Person) -> None:
     person.press("Return")
     assert person.shell.screen_now.name == "mentees"
     assert any("Łukasz" in label.text() for label in person.shell.screen_now.findChildren(QLabel))
-
-

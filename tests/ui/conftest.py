@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.language import Language
-from mentordesk.ui.look import Look, Wardrobe
+from mentordesk.ui.kit.look import Look, Wardrobe
 
 if TYPE_CHECKING:
     from collections.abc import Callable

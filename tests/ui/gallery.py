@@ -14,17 +14,17 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollAre
 from mentordesk.errors import Finding, Severity
 from mentordesk.language import Language
 from mentordesk.records import Meeting, Mentee, Person, fields
-from mentordesk.ui.buttons import Button, CheckBox, IconButton
-from mentordesk.ui.chips import Option, Segments, ToggleChips
-from mentordesk.ui.drawings import MonthBars, ProgressLine, Ring
-from mentordesk.ui.flow import FlowLayout
-from mentordesk.ui.form import Form
-from mentordesk.ui.look import Look, Wardrobe
-from mentordesk.ui.parts import Avatar, Card, Chip, EmptyState, KeyFigure, Text
-from mentordesk.ui.rows import Row, RowList
-from mentordesk.ui.table import RowTable
-from mentordesk.ui.table_model import Column, TableRow
-from mentordesk.ui.tabs import Tabs
+from mentordesk.ui.forms.form import Form
+from mentordesk.ui.kit.buttons import Button, CheckBox, IconButton
+from mentordesk.ui.kit.chips import Option, Segments, ToggleChips
+from mentordesk.ui.kit.drawings import MonthBars, ProgressLine, Ring
+from mentordesk.ui.kit.flow import FlowLayout
+from mentordesk.ui.kit.look import Look, Wardrobe
+from mentordesk.ui.kit.parts import Avatar, Card, Chip, EmptyState, KeyFigure, Text
+from mentordesk.ui.kit.rows import Row, RowList
+from mentordesk.ui.kit.table import RowTable
+from mentordesk.ui.kit.table_model import Column, TableRow
+from mentordesk.ui.kit.tabs import Tabs
 
 TODAY = date(2026, 11, 23)
 

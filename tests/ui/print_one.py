@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.language import Language
 from mentordesk.storage.database import Store
-from mentordesk.ui import printing
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.look import Wardrobe
-from mentordesk.ui.paper import PaperWindow
-from mentordesk.ui.screens.base import PaperWish, Room
+from mentordesk.ui.kit.look import Wardrobe
+from mentordesk.ui.paper import printing
+from mentordesk.ui.paper.window import PaperWindow
+from mentordesk.ui.room import Room
+from mentordesk.ui.wishes import PaperWish
 from tests.conftest import NOW, clock
 
 if TYPE_CHECKING:

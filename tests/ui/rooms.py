@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from mentordesk.language import Language
 from mentordesk.ui.desk import Desk
-from mentordesk.ui.screens.base import Room
+from mentordesk.ui.room import Room
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentordesk.ui.desk import OpenStore
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 
 @contextmanager

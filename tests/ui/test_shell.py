@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit,
 
 from mentordesk.language import LANGUAGES, Language
 from mentordesk.services import pair_pages, people
-from mentordesk.ui.meeting_form import MeetingSheet
-from mentordesk.ui.parts import ElidedText
-from mentordesk.ui.screens.base import MeetingWish, Visit
-from mentordesk.ui.screens.records import NEW
+from mentordesk.ui.forms.meeting_form import MeetingSheet
+from mentordesk.ui.kit.parts import ElidedText
 from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.wishes import NEW, MeetingWish, Visit
 from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
@@ -77,9 +76,7 @@ def test_every_screen_opens_in_every_language_and_theme(
         assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == [person.window]
 
 
-def test_words_half_longer_still_fit(
-    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_words_half_longer_still_fit(qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a language not thought of yet may need; at the smallest usual size."""
     records = shown(demo_store)
     say = Language.say
@@ -196,7 +193,13 @@ def test_a_change_reaches_every_screen_that_shows_it(qapp: QApplication, demo_st
         with demo_store.read() as work:
             mentee = people.mentee_page(work, records["mentees"]).mentee
         person.desk.ask(
-            people.save_mentee, mentee.id, {"family_name": "Zandbergen"}, {}, mentee.version, None, mentee.person.version
+            people.save_mentee,
+            mentee.id,
+            {"family_name": "Zandbergen"},
+            {},
+            mentee.version,
+            None,
+            mentee.person.version,
         )
         person.wait()
         assert "Zandbergen" in person.reads()
@@ -212,5 +215,3 @@ def test_tab_stays_inside_the_sheet(qapp: QApplication, demo_store: Store) -> No
             inside = form.parentWidget()
             assert inside is not None
             assert inside.isAncestorOf(person.focused)
-
-

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from mentordesk.language import Language
     from mentordesk.records import Field
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 EDITORS: Final[dict[Kind, type[Editor]]] = {
     Kind.TEXT: LineEditor,

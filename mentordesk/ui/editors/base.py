@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mentordesk.ui.look import mark
+from mentordesk.ui.kit.look import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mentordesk.errors import Finding
     from mentordesk.language import Language
     from mentordesk.records import Field
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 State = Literal["", "warning", "error"]
 """How the frame of an editor looks; beside it the finding says why, in words."""

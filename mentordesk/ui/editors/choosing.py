@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from mentordesk.language import N_, fold
-from mentordesk.ui.buttons import CheckBox
-from mentordesk.ui.chips import Option, Segments, ToggleChips
 from mentordesk.ui.editors.base import Editor
-from mentordesk.ui.standing import TypeAhead
+from mentordesk.ui.kit.buttons import CheckBox
+from mentordesk.ui.kit.chips import Option, Segments, ToggleChips
+from mentordesk.ui.kit.standing import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 _NONE = "–"
 

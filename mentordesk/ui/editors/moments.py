@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, 
 
 from mentordesk.language import N_
 from mentordesk.ui.editors.lines import ReadEditor
-from mentordesk.ui.look import SMALL
-from mentordesk.ui.reading import read_date, read_time
+from mentordesk.ui.editors.reading import read_date, read_time
+from mentordesk.ui.kit.look import SMALL
 
 if TYPE_CHECKING:
     from datetime import date
 
     from mentordesk.language import Language
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 _OPENERS = (Qt.Key.Key_F4, Qt.Key.Key_Down)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from mentordesk.language import N_
 from mentordesk.ui.editors.lines import ReadEditor
-from mentordesk.ui.reading import read_minutes, read_number
+from mentordesk.ui.editors.reading import read_minutes, read_number
 
 
 class NumberEditor(ReadEditor):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from mentordesk.language import Language
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.errors import Finding
 from mentordesk.language import N_
 from mentordesk.records.choices import LEVELS
-from mentordesk.ui.buttons import Button, IconButton
 from mentordesk.ui.editors.base import Editor
 from mentordesk.ui.editors.choosing import ComboBox
 from mentordesk.ui.editors.searching import Names, SearchBox, language_names
-from mentordesk.ui.look import SMALL
+from mentordesk.ui.kit.buttons import Button, IconButton
+from mentordesk.ui.kit.look import SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mentordesk.language import Language
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 
 class SkillLine(QWidget):

@@ -2,66 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.ui.focus import first_in
+from mentordesk.ui.kit.focus import first_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
     from PySide6.QtGui import QShowEvent
 
-    from mentordesk.language import Language
-    from mentordesk.ui.desk import Desk
-    from mentordesk.ui.look import Look
-    from mentordesk.ui.papers import Period
-
-
-@dataclass(frozen=True)
-class Room:
-    """What every screen stands in: the desk to ask at, the language to speak, the look to wear, the calendar."""
-
-    desk: Desk
-    language: Language
-    look: Look
-    calendar: Callable[[], date]
-    """Gives the present day; a window may stay open past midnight."""
-
-    @property
-    def today(self) -> date:
-        """The present day."""
-        return self.calendar()
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A place in the program: a screen by name and, where it has pages, the record shown (and a filter to set)."""
-
-    screen: str
-    record: UUID | None = None
-    filter: str = ""
-
-
-@dataclass(frozen=True)
-class MeetingWish:
-    """A wish to write up a meeting: of a known pair, or correcting a known meeting."""
-
-    pair: UUID | None = None
-    meeting: UUID | None = None
-
-
-@dataclass(frozen=True)
-class PaperWish:
-    """A wish to see a paper: its name in ui/papers.py and the record, or the time, it is about."""
-
-    paper: str
-    record: UUID | Period
+    from mentordesk.ui.room import Room
+    from mentordesk.ui.wishes import Visit
 
 
 class Screen(QWidget):

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
 
 from mentordesk.language import N_
 from mentordesk.services import checklist_pages, checklists
-from mentordesk.ui.buttons import Button, IconButton
-from mentordesk.ui.checklist_lines import ChecklistLines
-from mentordesk.ui.checklist_summary import ChecklistSummary
-from mentordesk.ui.facts import person_line
-from mentordesk.ui.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.parts import Avatar, Card, ElidedText, EmptyState, rule
-from mentordesk.ui.screens.base import PaperWish
+from mentordesk.ui.checklists.lines import ChecklistLines
+from mentordesk.ui.checklists.summary import ChecklistSummary
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.kit.buttons import Button, IconButton
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Avatar, Card, ElidedText, EmptyState, rule
+from mentordesk.ui.kit.tabs import TabBar
 from mentordesk.ui.screens.records import RecordPage
-from mentordesk.ui.tabs import TabBar
+from mentordesk.ui.wishes import PaperWish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mentordesk.records import Template
     from mentordesk.services.checklist_pages import MenteeChecklists
     from mentordesk.services.checklists import Progress
-    from mentordesk.ui.screens.base import Room
+    from mentordesk.ui.room import Room
 
 
 class ChecklistView(RecordPage):

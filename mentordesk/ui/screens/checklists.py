@@ -10,11 +10,11 @@ from PySide6.QtCore import QTimer
 from mentordesk.language import N_
 from mentordesk.records.choices import OPEN
 from mentordesk.services import checklist_pages
-from mentordesk.ui.checklist_standings import Standings
-from mentordesk.ui.facts import person_line
-from mentordesk.ui.list_column import Line, ListWords
-from mentordesk.ui.rows import Row
+from mentordesk.ui.checklists.standings import Standings
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.screens.checklist_page import ChecklistView
+from mentordesk.ui.screens.list_column import Line, ListWords
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from mentordesk.services.checklist_pages import Overview
     from mentordesk.services.checklists import OverviewRow
-    from mentordesk.ui.colours import Tone
-    from mentordesk.ui.screens.base import Visit
+    from mentordesk.ui.kit.colours import Tone
+    from mentordesk.ui.wishes import Visit
 
 _FILTERS = {
     (began, is_paired): frozenset({began, *(["paired"] if is_paired else [])})

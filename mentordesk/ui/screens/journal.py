@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from mentordesk.language import N_
 from mentordesk.records.choices import MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
 from mentordesk.services import journal
-from mentordesk.ui.buttons import Button
-from mentordesk.ui.chips import Option, Segments
-from mentordesk.ui.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.parts import EmptyState, Text
-from mentordesk.ui.screens.base import MeetingWish, PaperWish, Screen
-from mentordesk.ui.slices import Slices
-from mentordesk.ui.table import RowTable
-from mentordesk.ui.table_model import Column, TableRow
-from mentordesk.ui.tones import MEETING, tone
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.chips import Option, Segments
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import EmptyState, Text
+from mentordesk.ui.kit.slices import Slices
+from mentordesk.ui.kit.table import RowTable
+from mentordesk.ui.kit.table_model import Column, TableRow
+from mentordesk.ui.kit.tones import MEETING, tone
+from mentordesk.ui.screens.base import Screen
+from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,16 +8,16 @@ from mentordesk.language import N_
 from mentordesk.records import Mentee, Person
 from mentordesk.records.choices import MENTEE_STATUSES, RUNNING
 from mentordesk.services import people
-from mentordesk.ui.buttons import Button
-from mentordesk.ui.facts import person_line
-from mentordesk.ui.list_column import Line, ListWords
-from mentordesk.ui.progress_card import ProgressCard
-from mentordesk.ui.references import COORDINATOR, PROGRAMME
-from mentordesk.ui.rows import Row
-from mentordesk.ui.screens.base import MeetingWish, PaperWish
+from mentordesk.ui.cards.progress_card import ProgressCard
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.forms.references import COORDINATOR, PROGRAMME
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.rows import Row
+from mentordesk.ui.kit.tones import MENTEE, tone
+from mentordesk.ui.screens.list_column import Line, ListWords
 from mentordesk.ui.screens.person_page import PersonView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
-from mentordesk.ui.tones import MENTEE, tone
+from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

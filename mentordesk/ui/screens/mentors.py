@@ -8,13 +8,13 @@ from mentordesk.language import N_
 from mentordesk.records import Mentor, Person
 from mentordesk.records.choices import ENDED, MENTOR_STATUSES
 from mentordesk.services import people
-from mentordesk.ui.facts import person_line
-from mentordesk.ui.list_column import Line, ListWords
-from mentordesk.ui.references import COORDINATOR
-from mentordesk.ui.rows import Row
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.forms.references import COORDINATOR
+from mentordesk.ui.kit.rows import Row
+from mentordesk.ui.kit.tones import MENTOR, tone
+from mentordesk.ui.screens.list_column import Line, ListWords
 from mentordesk.ui.screens.person_page import PersonView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
-from mentordesk.ui.tones import MENTOR, tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.language import N_
 from mentordesk.records import Organisation
 from mentordesk.services import organisation
-from mentordesk.ui.logo_card import LogoCard
-from mentordesk.ui.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.parts import Card, ElidedText, Text
-from mentordesk.ui.profile import Profile
-from mentordesk.ui.registers import Programmes, Sites, StaffMembers
-from mentordesk.ui.safety_page import SafetyPage
+from mentordesk.ui.forms.profile import Profile
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Card, ElidedText, Text
+from mentordesk.ui.kit.tabs import Tabs
+from mentordesk.ui.organisation.logo_card import LogoCard
+from mentordesk.ui.organisation.registers import Programmes, Sites, StaffMembers
+from mentordesk.ui.organisation.safety_page import SafetyPage
+from mentordesk.ui.organisation.template_page import TemplatePage
 from mentordesk.ui.screens.base import Screen
-from mentordesk.ui.tabs import Tabs
-from mentordesk.ui.template_page import TemplatePage
 
 if TYPE_CHECKING:
     from mentordesk.services.saving import Saved
-    from mentordesk.ui.register import Register
-    from mentordesk.ui.screens.base import Visit
+    from mentordesk.ui.organisation.register import Register
+    from mentordesk.ui.wishes import Visit
 
 _SIDE: Final = 276
 DETAILS, PROGRAMMES, SITES, STAFF, TEMPLATES, SAFETY = (

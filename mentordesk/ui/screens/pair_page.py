@@ -12,25 +12,25 @@ from mentordesk.language import N_
 from mentordesk.records import Pair
 from mentordesk.records.choices import RUNNING, STAGES
 from mentordesk.services import pair_pages, pairs
-from mentordesk.ui.buttons import Button, IconButton, with_keys
-from mentordesk.ui.drawings import MonthBars
-from mentordesk.ui.facts import person_line
-from mentordesk.ui.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.pair_form import NewPair
-from mentordesk.ui.parts import Card, Chip, ElidedText, KeyFigure
-from mentordesk.ui.profile import Profile
-from mentordesk.ui.progress_card import ProgressCard
-from mentordesk.ui.screens.base import MeetingWish, PaperWish
+from mentordesk.ui.cards.progress_card import ProgressCard
+from mentordesk.ui.cards.steps_card import StepsCard
+from mentordesk.ui.cards.timeline import Timeline
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.forms.pair_form import NewPair
+from mentordesk.ui.forms.profile import Profile
+from mentordesk.ui.forms.stage_menu import StageMenu
+from mentordesk.ui.kit.buttons import Button, IconButton, with_keys
+from mentordesk.ui.kit.drawings import MonthBars
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure
+from mentordesk.ui.kit.tabs import Tabs
+from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.screens.records import RecordPage
-from mentordesk.ui.stage_menu import StageMenu
-from mentordesk.ui.steps_card import StepsCard
-from mentordesk.ui.tabs import Tabs
-from mentordesk.ui.timeline import Timeline
-from mentordesk.ui.tones import PAIR, tone
+from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
     from mentordesk.services.pair_pages import PairPage
-    from mentordesk.ui.screens.base import Room
+    from mentordesk.ui.room import Room
 
 _SIDE: Final = 276
 _BARS: Final = 6

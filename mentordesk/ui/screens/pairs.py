@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from mentordesk.language import N_
 from mentordesk.records.choices import STAGES
 from mentordesk.services import pair_pages
-from mentordesk.ui.facts import person_line
-from mentordesk.ui.list_column import Line, ListWords
-from mentordesk.ui.rows import Row
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.kit.rows import Row
+from mentordesk.ui.kit.tones import PAIR, tone
+from mentordesk.ui.screens.list_column import Line, ListWords
 from mentordesk.ui.screens.pair_page import PairView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
-from mentordesk.ui.tones import PAIR, tone
 
 if TYPE_CHECKING:
     from collections.abc import Callable

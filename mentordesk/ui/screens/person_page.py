@@ -9,24 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
-from mentordesk.ui.buttons import Button, IconButton
-from mentordesk.ui.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.pairs_card import PairsCard
-from mentordesk.ui.parts import Avatar, Card, Chip, ElidedText
-from mentordesk.ui.profile import Profile
-from mentordesk.ui.screens.base import MeetingWish, PaperWish
+from mentordesk.ui.cards.pairs_card import PairsCard
+from mentordesk.ui.cards.steps_card import StepsCard
+from mentordesk.ui.cards.timeline import Timeline
+from mentordesk.ui.cards.twins import Twins
+from mentordesk.ui.forms.profile import Profile
+from mentordesk.ui.kit.buttons import Button, IconButton
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Avatar, Card, Chip, ElidedText
+from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.screens.records import RecordPage
-from mentordesk.ui.steps_card import StepsCard
-from mentordesk.ui.tabs import Tabs
-from mentordesk.ui.timeline import Timeline
-from mentordesk.ui.twins import Twins
+from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from mentordesk.records import Field, Record
     from mentordesk.services.saving import Saved
-    from mentordesk.ui.screens.base import Room
+    from mentordesk.ui.room import Room
 
 _SIDE = 276
 

@@ -9,24 +9,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mentordesk.language import N_
-from mentordesk.ui.list_column import Filter, Line, ListColumn, ListWords
-from mentordesk.ui.parts import EmptyState
-from mentordesk.ui.screens.base import Screen, Visit
-from mentordesk.ui.slices import Slices
+from mentordesk.ui.kit.parts import EmptyState
+from mentordesk.ui.kit.slices import Slices
+from mentordesk.ui.screens.base import Screen
+from mentordesk.ui.screens.list_column import Filter, Line, ListColumn, ListWords
+from mentordesk.ui.wishes import NEW, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QResizeEvent
 
-    from mentordesk.ui.screens.base import Room
+    from mentordesk.ui.room import Room
 
 _LIST_WIDTH = 372
 _NARROW = 900
 """Below this width of the screen (without the side bar) the list folds away while a page is open."""
-
-NEW = "new"
-"""The filter of a Visit that asks for an empty form."""
 
 
 class RecordPage(QWidget):

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from mentordesk.language import N_
 from mentordesk.records.choices import MEANS, MEETING_KINDS
 from mentordesk.services import today
-from mentordesk.ui.buttons import Button
-from mentordesk.ui.facts import person_line
-from mentordesk.ui.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.parts import Card, Chip, ElidedText, KeyFigure, Text
-from mentordesk.ui.screens.base import MeetingWish, Screen, Visit
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure, Text
+from mentordesk.ui.screens.base import Screen
+from mentordesk.ui.wishes import MeetingWish, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from mentordesk.services.journal import MeetingRow
     from mentordesk.services.pair_pages import PairRow
     from mentordesk.services.today import Today
-    from mentordesk.ui.colours import Tone
-    from mentordesk.ui.screens.base import Room
+    from mentordesk.ui.kit.colours import Tone
+    from mentordesk.ui.room import Room
 
 _ALWAYS = frozenset({"behind", "planned"})
 """Cards that say so when they have nothing; the others are only there when they have something."""

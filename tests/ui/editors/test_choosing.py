@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication
 
 from mentordesk.records import Field, Kind
 from mentordesk.records.choices import DIPLOMAS, TOPICS
-from mentordesk.ui.chips import ToggleChip
 from mentordesk.ui.editors import ChoiceEditor, make_editor
 from mentordesk.ui.editors.choosing import ChoicesEditor, TickEditor, YesNoEditor
-from mentordesk.ui.parts import Text
+from mentordesk.ui.kit.chips import ToggleChip
+from mentordesk.ui.kit.parts import Text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from mentordesk.language import Language
     from mentordesk.ui.editors import Editor
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 
 def _make(kind: Kind, english: Language, look: Look, qtbot: QtBot, **told: Any) -> Editor:

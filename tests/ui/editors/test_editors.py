@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 TODAY = date(2026, 11, 23)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from mentordesk.language import Language
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 
 def _line(kind: Kind, english: Language, look: Look, qtbot: QtBot) -> LineEditor:

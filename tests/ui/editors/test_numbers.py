@@ -13,7 +13,7 @@ from mentordesk.ui.editors.numbers import MinutesEditor, NumberEditor
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 
 def _today() -> date:

@@ -14,7 +14,7 @@ from mentordesk.ui.editors.searching import CountryEditor, country_names, langua
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.ui.look import Look
+    from mentordesk.ui.kit.look import Look
 
 
 @pytest.fixture

@@ -14,14 +14,15 @@ from mentordesk.language import LANGUAGES, Language
 from mentordesk.records import Checklist, Mentee, Template, Tick
 from mentordesk.services import checklists
 from mentordesk.storage.database import Store
-from mentordesk.ui.buttons import Button
-from mentordesk.ui.checklist_line import ChecklistLine
-from mentordesk.ui.checklist_lines import ChecklistLines
-from mentordesk.ui.look import Look, Wardrobe
-from mentordesk.ui.rows import Row
-from mentordesk.ui.screens.base import PaperWish, Room, Visit
+from mentordesk.ui.checklists.line import ChecklistLine
+from mentordesk.ui.checklists.lines import ChecklistLines
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.look import Look, Wardrobe
+from mentordesk.ui.kit.rows import Row
+from mentordesk.ui.room import Room
 from mentordesk.ui.screens.checklist_page import ChecklistView
 from mentordesk.ui.screens.checklists import ChecklistsScreen
+from mentordesk.ui.wishes import PaperWish, Visit
 from tests.ui.rooms import in_language, room_of
 
 Key = Qt.Key

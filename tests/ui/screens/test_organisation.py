@@ -16,9 +16,9 @@ from pytestqt.qtbot import QtBot
 from mentordesk.language import LANGUAGES, Language
 from mentordesk.services import organisation, stores
 from mentordesk.storage.database import Store
-from mentordesk.ui.look import Look, Wardrobe
-from mentordesk.ui.register import Register
-from mentordesk.ui.screens.base import Room, Visit
+from mentordesk.ui.kit.look import Look, Wardrobe
+from mentordesk.ui.organisation.register import Register
+from mentordesk.ui.room import Room
 from mentordesk.ui.screens.organisation import (
     DETAILS,
     PROGRAMMES,
@@ -28,6 +28,7 @@ from mentordesk.ui.screens.organisation import (
     TEMPLATES,
     OrganisationScreen,
 )
+from mentordesk.ui.wishes import Visit
 from tests.conftest import clock
 from tests.ui.rooms import in_language, room_of
 

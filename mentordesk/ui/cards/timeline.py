@@ -1,0 +1,167 @@
+"""The meetings of a pair or a person, newest first: day, what it was about, what was written, what was agreed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.records.choices import DOERS, MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.kit.buttons import IconButton
+from mentordesk.ui.kit.look import MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Chip, EmptyState, IconMark, Text, rule
+from mentordesk.ui.kit.tones import MEETING, tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mentordesk.records import Meeting
+    from mentordesk.ui.room import Room
+
+_DAY_WIDTH = 74
+
+
+class MeetingEntry(QWidget):
+    """One meeting."""
+
+    corrected = Signal(object)
+    """The id of the meeting the person wants to correct."""
+    printed = Signal(object)
+    """The id of the meeting whose summary is wanted."""
+
+    def __init__(self, room: Room, meeting: Meeting) -> None:
+        """The meeting has its steps loaded."""
+        super().__init__()
+        self._meeting = meeting.id
+        self._room = room
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(MEDIUM)
+        row.addLayout(self._day(meeting))
+        row.addLayout(self._story(meeting), 1)
+        row.addLayout(self._buttons(meeting))
+        self.setAccessibleName(self._title(meeting))
+
+    def _title(self, meeting: Meeting) -> str:
+        say = self._room.language.say
+        topics = [say(TOPICS.label(code)) for code in meeting.topics]
+        return person_line(say(MEETING_KINDS.label(meeting.kind)), self._room.language.listed(topics))
+
+    def _day(self, meeting: Meeting) -> QVBoxLayout:
+        look, language = self._room.look, self._room.language
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        day = Text(language.short_date(meeting.held_on), look, tone="muted")
+        day.setFixedWidth(_DAY_WIDTH)
+        day.setToolTip(language.long_date(meeting.held_on))
+        column.addWidget(day)
+        if meeting.held_on.year != self._room.today.year:
+            column.addWidget(Text(str(meeting.held_on.year), look, "small", tone="muted"))
+        column.addStretch()
+        return column
+
+    def _story(self, meeting: Meeting) -> QVBoxLayout:
+        look, language = self._room.look, self._room.language
+        say = language.say
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(SMALL)
+        head.addWidget(Text(self._title(meeting), look, "strong", wrap=True), 1)
+        if not meeting.is_held:
+            head.addWidget(Chip(say(MEETING_STATES.label(meeting.state)), look, tone(MEETING, meeting.state)))
+        column.addLayout(head)
+        about = person_line(
+            language.time(meeting.starts_at) if meeting.starts_at else "",
+            language.duration(meeting.minutes) if meeting.minutes else "",
+            say(MEANS.label(meeting.means)),
+            meeting.place,
+        )
+        column.addWidget(Text(about, look, "small", tone="muted", wrap=True))
+        if meeting.summary:
+            column.addWidget(Text(meeting.summary, look, wrap=True))
+        elif meeting.is_held:
+            column.addWidget(Text(say(N_("No summary yet.")), look, tone="warning"))
+        if meeting.private_note:
+            column.addLayout(self._marked("lock", say(N_("Staff only: {text}"), text=meeting.private_note)))
+        for step in meeting.steps:
+            due = say(N_("by {day}"), day=step.due_on) if step.due_on else ""
+            done = say(N_("done on {day}"), day=step.done_on) if step.done_on else due
+            words = person_line(step.text, say(DOERS.label(step.who)), done)
+            column.addLayout(self._marked("check" if step.done_on else "step", words))
+        return column
+
+    def _marked(self, icon: str, words: str) -> QHBoxLayout:
+        look = self._room.look
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(IconMark(look.icon(icon, "muted"), 14), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(words, look, tone="muted", wrap=True), 1)
+        return row
+
+    def _buttons(self, meeting: Meeting) -> QVBoxLayout:
+        look, language = self._room.look, self._room.language
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        correct = IconButton("edit", language.say(N_("Correct the meeting of {day}"), day=meeting.held_on), look)
+        correct.clicked.connect(self._correct)
+        column.addWidget(correct)
+        if meeting.is_held:
+            show = IconButton("print", language.say(N_("Summary of {day}"), day=meeting.held_on), look)
+            show.clicked.connect(self._print)
+            column.addWidget(show)
+        column.addStretch()
+        return column
+
+    def _correct(self) -> None:
+        self.corrected.emit(self._meeting)
+
+    def _print(self) -> None:
+        self.printed.emit(self._meeting)
+
+
+class Timeline(QScrollArea):
+    """Meeting after meeting; scrolls, and stays where it was when reloaded."""
+
+    corrected = Signal(object)
+    printed = Signal(object)
+
+    def __init__(self, room: Room) -> None:
+        """Empty until meetings are shown."""
+        super().__init__()
+        self._room = room
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(room.language.say(N_("Meetings")))
+
+    def show_meetings(self, meetings: Sequence[Meeting]) -> None:
+        """Show these, in this order."""
+        place = self.verticalScrollBar().value()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, MEDIUM, SMALL, MEDIUM)
+        column.setSpacing(MEDIUM)
+        if not meetings:
+            say = self._room.language.say
+            column.addWidget(
+                EmptyState(
+                    "journal",
+                    say(N_("No meeting yet.")),
+                    self._room.look,
+                    hint=say(N_("Write up the first one with Ctrl+M.")),
+                )
+            )
+        for place_in_list, meeting in enumerate(meetings):
+            if place_in_list:
+                column.addWidget(rule())
+            entry = MeetingEntry(self._room, meeting)
+            entry.corrected.connect(self.corrected)
+            entry.printed.connect(self.printed)
+            column.addWidget(entry)
+        column.addStretch()
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(place)

@@ -1,0 +1,1 @@
+"""A mentee's checklist to work through, line by line."""

@@ -1,0 +1,306 @@
+"""The door: the window's face while no store is open. It sets one up, opens one, or shows the demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from mentordesk import places
+from mentordesk.errors import Problem
+from mentordesk.language import LANGUAGES, N_, OWN_NAMES
+from mentordesk.services import stores
+from mentordesk.ui.door.card import DoorCard
+from mentordesk.ui.door.opening import Locked, Opened, Opening
+from mentordesk.ui.door.set_up import Plan, SetUp
+from mentordesk.ui.door.unlock import Unlock
+from mentordesk.ui.door.welcome import Welcome
+from mentordesk.ui.kit.parts import IconMark, Text
+
+if TYPE_CHECKING:
+    from mentordesk.settings import Settings
+    from mentordesk.ui.room import Room
+
+
+class Unexpected(Problem):
+    """A bug met while a store was opened; the desk has reported it."""
+
+    def __init__(self) -> None:
+        """Say what is safe."""
+        super().__init__(
+            N_(
+                "Something unexpected happened in the program. What was saved is safe and what you typed is still here. "
+                "Please try again; if it happens again, tell your coordinator."
+            )
+        )
+
+
+class Door(QWidget):
+    """Shows one face at a time in a calm card; slow work goes through the desk and never stops the window."""
+
+    language_chosen = Signal(str)
+    opened = Signal(str, str)
+    """The organisation's name, and the folder of its store (empty for the demo)."""
+
+    def __init__(self, room: Room, settings: Settings) -> None:
+        """The first face, or the one that asks for the password of the store opened last."""
+        super().__init__()
+        self.setObjectName("door")
+        self.room = room
+        self._opening: Opening | None = None
+        self._work = ""
+        self._made: Opened | None = None
+        self._problem: Problem | None = None
+        self.welcome = Welcome(room)
+        self.set_up = SetUp(room)
+        self.unlock = Unlock(room)
+        self._faces: dict[str, Welcome | SetUp | Unlock] = {
+            "welcome": self.welcome,
+            "set_up": self.set_up,
+            "unlock": self.unlock,
+        }
+        self.card = DoorCard(room.look, self._faces)
+        self._build()
+        self._connect()
+        self._face = "welcome"
+        self._last_store = settings.last_store
+        if self._last_store:
+            self.unlock.ask_for(Path(self._last_store))
+        self._show_face("unlock" if self._last_store else "welcome")
+
+    def enter(self, folder: Path) -> None:
+        """Open a store: at once when it needs no secret, else ask for it."""
+        self.unlock.ask_for(folder)
+        self._show_face("unlock")
+        self._begin(N_("Looking at the store…")).enter(folder)
+
+    def open_demo(self) -> None:
+        """Open the demo organisation, made first where there is none yet."""
+        self._begin(N_("Making the demo organisation…")).demo()
+
+    def state(self) -> dict[str, Any]:
+        """All that a door in another language needs to stand here again; an opening under way goes over to it."""
+        focus = self.window().focusWidget()
+        widgets = self.findChildren(QWidget)
+        return {
+            "face": self._face,
+            "set_up": self.set_up.state(),
+            "unlock": self.unlock.state(),
+            "opening": self._opening,
+            "work": self._work,
+            "made": self._made,
+            "problem": self._problem,
+            "focus": widgets.index(focus) if focus in widgets else -1,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Stand where a former door stood."""
+        self._let_go()
+        self.set_up.restore(state["set_up"])
+        self.unlock.restore(state["unlock"])
+        self._made = state["made"]
+        self._show_face(state["face"])
+        if state["opening"] is not None:
+            self._wait_for(state["opening"], state["work"])
+        if state["problem"] is not None:
+            self._show_problem(state["problem"])
+        widgets = self.findChildren(QWidget)
+        if 0 <= state["focus"] < len(widgets):
+            widgets[state["focus"]].setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where one begins; open the store of last time at once if it needs no password."""
+        super().showEvent(event)
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            self._faces[self._face].take_focus()
+        if self._last_store:
+            self.enter(Path(self._last_store))
+
+    # --- how it looks
+
+    def _build(self) -> None:
+        look = self.room.look
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(IconMark(look.icon("lock", "muted"), 16))
+        words = self.room.language.say(N_("Everything stays on this computer, encrypted. No network, no account."))
+        foot.addWidget(Text(words, look, "small", tone="muted"))
+        foot.addStretch()
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(self._build_languages())
+        column.addStretch(2)
+        column.addLayout(self._build_brand())
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self.card)
+        middle.addStretch()
+        column.addLayout(middle)
+        column.addLayout(foot)
+        column.addStretch(3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(scroll)
+
+    def _build_languages(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addStretch()
+        self.languages: dict[str, QPushButton] = {}
+        for code in LANGUAGES:
+            button = QPushButton(OWN_NAMES[code])
+            button.setObjectName("switch")
+            button.setAccessibleName(OWN_NAMES[code])
+            button.setCheckable(True)
+            button.setAutoExclusive(True)  # a screen reader says: one of three
+            button.setChecked(code == self.room.language.code)
+            button.setMinimumHeight(34)
+            # A click leaves the focus where one was typing; Tab comes to the language spoken.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(self._choose_language)
+            self.languages[code] = button
+            row.addWidget(button)
+        return row
+
+    def _build_brand(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addStretch()
+        row.addWidget(IconMark(self.room.look.icon("logo", "accent"), 36))
+        row.addWidget(Text("MentorDesk", self.room.look, "title"))
+        row.addStretch()
+        return row
+
+    def _connect(self) -> None:
+        self.welcome.setting_up.connect(self._start_set_up)
+        self.welcome.browsing.connect(self._browse)
+        self.welcome.found.connect(self.enter)
+        self.welcome.demo_chosen.connect(self.open_demo)
+        self.set_up.left.connect(self._go_to_welcome)
+        self.set_up.wanted.connect(self._make)
+        self.set_up.existing_chosen.connect(self.enter)
+        self.set_up.finished.connect(self._use_made)
+        self.unlock.given.connect(self._try_secret)
+        self.unlock.browsing.connect(self._browse)
+        self.unlock.demo_chosen.connect(self.open_demo)
+        self.unlock.setting_up.connect(self._start_set_up)
+
+    # --- what is done
+
+    def _show_face(self, name: str) -> None:
+        self._face = name
+        self._hide_problem()
+        self.card.show_face(name)
+        self._faces[name].take_focus()
+
+    def _choose_language(self) -> None:
+        code = next(code for code, button in self.languages.items() if button is self.sender())
+        if any(each.hasFocus() for each in self.languages.values()):  # an arrow came from there
+            self.languages[code].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.languages[self.room.language.code].setChecked(True)
+        self.language_chosen.emit(code)
+
+    def _go_to_welcome(self) -> None:
+        self._show_face("welcome")
+
+    def _start_set_up(self) -> None:
+        self._show_face("set_up")
+
+    def _browse(self) -> None:
+        start = self.unlock.folder.parent if self._face == "unlock" else places.stores()
+        start = next((each for each in (start, *start.parents) if each.is_dir()), Path.home())
+        title = self.room.language.say(N_("Choose a store: a folder whose name ends in .mentordesk"))
+        chosen = QFileDialog.getExistingDirectory(self, title, str(start))
+        if chosen:
+            self.enter(store_near(Path(chosen)))
+
+    def _make(self, plan: Plan) -> None:
+        self._begin(N_("Making the encrypted store…")).create(
+            plan.folder, plan.organisation, plan.password, plan.staff_name
+        )
+
+    def _try_secret(self, secret: str) -> None:
+        self._begin(N_("Opening the store…")).unlock(self.unlock.folder, secret)
+
+    def _use_made(self) -> None:
+        if self._made is not None:
+            self.opened.emit(self._made.organisation, self._made.folder)
+
+    # --- waiting for the desk
+
+    def _begin(self, work: str) -> Opening:
+        self._hide_problem()
+        self._let_go()
+        opening = Opening(self.room.desk, self.room.language.code)
+        self._wait_for(opening, work)
+        return opening
+
+    def _let_go(self) -> None:
+        """Whatever was under way is no more this door's."""
+        self._last_store = ""
+        if self._opening is not None:
+            self._opening.abandon()
+            self._opening = None
+
+    def _wait_for(self, opening: Opening, work: str) -> None:
+        self._opening, self._work = opening, work
+        opening.hand_to(self.card.show_progress, self._ended, self._refused, self._broke)
+        self.card.wait(self.room.language.say(work))
+
+    def _go_on(self) -> None:
+        self._opening = None
+        self.card.go_on()
+
+    def _ended(self, opened: Opened) -> None:
+        self._go_on()
+        if opened.code:
+            self._made = opened
+            self.set_up.made(opened.code)
+        else:
+            self.opened.emit(opened.organisation, opened.folder)
+
+    def _refused(self, problem: Problem) -> None:
+        self._go_on()
+        if isinstance(problem, stores.WrongSecret) and self._face == "unlock":
+            self.unlock.refuse(problem)
+            return
+        if not isinstance(problem, Locked):
+            self._show_problem(problem)
+        self._faces[self._face].take_focus()
+
+    def _broke(self) -> None:
+        self._go_on()
+        self._show_problem(Unexpected())
+        self._faces[self._face].take_focus()
+
+    def _show_problem(self, problem: Problem) -> None:
+        self._problem = problem
+        self.card.show_problem(problem.said(self.room.language))
+
+    def _hide_problem(self) -> None:
+        self._problem = None
+        self.card.hide_problem()
+
+
+def store_near(chosen: Path) -> Path:
+    """The store somebody means who chose its folder, a folder in it, or the folder that holds only this one."""
+    for each in (chosen, *chosen.parents):
+        if each.name and stores.named(each) == each:
+            return each
+    try:
+        inside = [each for each in chosen.iterdir() if stores.named(each) == each]
+    except OSError:
+        inside = []
+    return inside[0] if len(inside) == 1 else chosen

@@ -1,0 +1,143 @@
+"""The first face of the door: set up an organisation, open a store, or look at the demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from mentordesk import places
+from mentordesk.language import N_
+from mentordesk.services import stores
+from mentordesk.ui.door.face import Face
+from mentordesk.ui.kit.parts import IconMark, Text
+
+if TYPE_CHECKING:
+    from mentordesk.ui.room import Room
+
+_FOUND = 3
+"""Stores of this computer offered by name; others are opened by their folder."""
+
+
+class Choice(QPushButton):
+    """A wide button with an icon, a title and a line that says what follows."""
+
+    def __init__(self, room: Room, icon: str, title: str, words: str, *, is_main: bool = False) -> None:
+        """The main one is filled with the accent."""
+        super().__init__()
+        self.setAutoDefault(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        if is_main:
+            self.setProperty("kind", "primary")
+        look = room.look
+        mark = IconMark(look.icon(icon, "on_accent" if is_main else "accent"), 24)
+        above = Text(title, look, "section")
+        beneath = Text(words, look, "small", tone="" if is_main else "muted", wrap=True)
+        if is_main:
+            for text in (above, beneath):
+                text.setStyleSheet(f"color: {look.palette.on_accent}")
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(above)
+        lines.addWidget(beneath)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 11, 18, 11)
+        self._row.setSpacing(16)
+        self._row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addLayout(lines, 1)
+        for part in (mark, above, beneath):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Its second line may need two."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines need."""
+        return max(62, self._row.totalHeightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the card lets it."""
+        return QSize(420, self.heightForWidth(420))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than its lines."""
+        return QSize(240, 62)
+
+
+class Welcome(Face):
+    """Says what one can begin with."""
+
+    setting_up = Signal()
+    browsing = Signal()
+    """Somebody wants to look for a store."""
+    found = Signal(object)
+    """The folder of a store that was offered."""
+    demo_chosen = Signal()
+
+    def __init__(self, room: Room) -> None:
+        """Offers by name the stores that are where new ones are put."""
+        super().__init__(room)
+        say = self.say
+        self.add_words(
+            say(N_("Welcome")),
+            say(
+                N_("Mentees, mentors, their pairs and their meetings: all the work of your organisation in one place.")
+            ),
+        )
+        self.offered = {
+            Choice(
+                room, "lock", folder.stem, say(N_("Open this store, found on this computer.")), is_main=not place
+            ): folder
+            for place, folder in enumerate(stores_here())
+        }
+        self.set_up = Choice(
+            room,
+            "organisation",
+            say(N_("Set up your organisation")),
+            say(N_("A name, a password and a recovery code: two minutes.")),
+            is_main=not self.offered,
+        )
+        self.browse = Choice(
+            room, "folder", say(N_("Open a store")), say(N_("One you made before, or that a colleague gave you."))
+        )
+        self.demo = Choice(
+            room,
+            "play",
+            say(N_("See the demo organisation")),
+            say(N_("Invented people, nothing to fill in, no password.")),
+        )
+        for choice in self.offered:
+            choice.clicked.connect(self._choose_offered)
+        self.set_up.clicked.connect(self.setting_up)
+        self.browse.clicked.connect(self.browsing)
+        self.demo.clicked.connect(self.demo_chosen)
+        self.column.setSpacing(10)
+        self.column.addSpacing(4)
+        for choice in (*self.offered, self.set_up, self.browse, self.demo):
+            self.column.addWidget(choice)
+
+    def take_focus(self) -> None:
+        """On the first choice."""
+        next(iter(self.offered), self.set_up).setFocus()
+
+    def _choose_offered(self) -> None:
+        choice = self.sender()
+        if isinstance(choice, Choice):
+            self.found.emit(self.offered[choice])
+
+
+def stores_here() -> list[Path]:
+    """Stores in the folder where new ones are put, the newest first."""
+    try:
+        found = [each for each in places.stores().iterdir() if stores.named(each) == each and each.is_dir()]
+        return sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)[:_FOUND]
+    except OSError:
+        return []

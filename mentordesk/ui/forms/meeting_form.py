@@ -1,0 +1,331 @@
+"""Writing up a meeting: the pair by a few letters, what happened, what was agreed; by keyboard alone in half a minute."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from mentordesk.errors import Finding, Invalid
+from mentordesk.language import N_
+from mentordesk.records import Meeting, fields
+from mentordesk.records.choices import STAGES, Choices
+from mentordesk.services import meetings, pair_pages
+from mentordesk.ui.forms.agreed import CarriedSteps, NewSteps
+from mentordesk.ui.forms.facts import person_line
+from mentordesk.ui.forms.form import Form
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Text
+from mentordesk.ui.kit.picker import Candidate, Picker
+from mentordesk.ui.kit.tones import PAIR, tone
+from mentordesk.ui.wishes import MeetingWish, PaperWish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mentordesk.errors import Problem
+    from mentordesk.records import Pair
+    from mentordesk.services.meetings import MeetingForm
+    from mentordesk.services.pair_pages import PairHit
+    from mentordesk.services.saving import Saved
+    from mentordesk.ui.room import Room
+
+_PLACES: Final[tuple[tuple[str, int, int, int], ...]] = (
+    ("held_on", 0, 0, 1),
+    ("starts_at", 0, 1, 1),
+    ("minutes", 0, 2, 1),
+    ("state", 1, 0, 1),
+    ("means", 1, 1, 1),
+    ("kind", 1, 2, 1),
+    ("place", 2, 0, 2),
+    ("mood", 2, 2, 1),
+    ("summary", 3, 0, 3),
+    ("topics", 4, 0, 3),
+    ("private_note", 5, 0, 3),
+)
+"""Where each field stands: name, line, column, columns wide. Tab goes through them in this order."""
+
+
+_FIELDS: Final = {
+    name: replace(each, choices=Choices(each.choices.labels) if name == "topics" and each.choices else each.choices)
+    for name, each in fields(Meeting).items()
+}
+"""The fields of a meeting; topics stand in one row of chips, without the headings of their groups."""
+
+
+class MeetingSheet(QWidget):
+    """The form of one meeting, new or corrected. Saving keeps meeting, steps and ticks together."""
+
+    saved = Signal(str)
+    """Said when it is kept; the words for the message."""
+    cancelled = Signal()
+    wished = Signal(object)
+
+    def __init__(self, room: Room, wish: MeetingWish, *, is_restored: bool = False) -> None:
+        """`wish` names the pair or the meeting, or neither; one to be restored asks for nothing."""
+        super().__init__()
+        self.room = room
+        self._pair: UUID | None = None
+        self._meeting: UUID | None = wish.meeting
+        self._version: int | None = None
+        self._prints_after = False
+        self._is_fresh = True
+        self.title = room.language.say(N_("Correct a meeting") if wish.meeting else N_("Write up a meeting"))
+        self._picker = Picker(room, room.language.say(N_("Pair")), self._look_up)
+        self._picker.picked.connect(self._picked)
+        self._form = Form(_FIELDS, room.language, room.look, calendar=room.calendar, arrange=False)
+        self._carried = CarriedSteps(room)
+        self._steps = NewSteps(room)
+        self._problem = Text("", room.look, tone="danger", wrap=True)
+        self._problem.hide()
+        self._build()
+        self.setFocusProxy(self._picker)
+        if is_restored:
+            return
+        if wish.pair or wish.meeting:
+            room.desk.ask(meetings.form, wish.pair, wish.meeting, then=self.show_form)
+        else:
+            self._form.load(self._proposed())
+
+    def unsaved(self) -> str:
+        """What would be lost, in words."""
+        if not (self._form.is_dirty or self._steps.is_dirty or self._carried.is_dirty):
+            return ""
+        name = self._picker.text().strip()
+        say = self.room.language.say
+        return say(N_("the meeting of {name}"), name=name) if name else say(N_("the meeting you are writing up"))
+
+    def state(self) -> dict[str, Any]:
+        """All that is typed, for a window rebuilt in another language."""
+        return {
+            "pair": self._pair,
+            "meeting": self._meeting,
+            "version": self._version,
+            "is_fresh": self._is_fresh,
+            "picker": self._picker.state(),
+            "form": self._form.state(),
+            "carried": self._carried.state(),
+            "steps": self._steps.state(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Type the same again."""
+        self._pair, self._meeting, self._version = state["pair"], state["meeting"], state["version"]
+        self._is_fresh = state["is_fresh"]
+        self._picker.restore(state["picker"])
+        self._form.restore(state["form"])
+        self._carried.restore(state["carried"])
+        self._steps.restore(state["steps"])
+
+    def show_form(self, told: MeetingForm) -> None:
+        """Fill in what is known of the pair and the meeting; nothing typed is overwritten."""
+        pair = told.pair
+        if pair is None:
+            return
+        self._pair, self._version = pair.id, told.version
+        self._picker.show_record(_candidate(self.room, pair))
+        if told.meeting is not None:
+            values = {name: getattr(told.meeting, name) for name in fields(Meeting)}
+            self._form.load(values)
+            self._steps.load(told.meeting.steps)
+            self._is_fresh = False
+        elif self._is_fresh:
+            typed = self._form.changes()
+            self._fill_in(told.planned)
+            self._form.load(self._proposed() | _known(told) | typed)
+            self._is_fresh = not typed
+        self._carried.show_steps(told.open_steps)
+        self._form.editor("held_on").control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fill_in(self, planned: Meeting | None) -> None:
+        """A meeting that was planned is written up itself, unless the person says it was another one."""
+        self._meeting, self._version = (planned.id, planned.version) if planned else (None, None)
+        self._planned.setVisible(planned is not None)
+        if planned is not None:
+            words = N_("This writes up the meeting planned for {day}.")
+            self._planned_words.setText(
+                self.room.language.say(words, day=self.room.language.long_date(planned.held_on))
+            )
+
+    def _write_another(self) -> None:
+        self._fill_in(None)
+        self._form.editor("held_on").set_value(self.room.today)
+
+    def save(self) -> None:
+        """Keep all of it."""
+        self._problem.hide()
+        if self._pair is None:
+            self._say(self.room.language.say(N_("Choose the pair first.")))
+            self._picker.setFocus()
+            return
+        values = self._form.read()
+        drafts = self._steps.read()
+        if values is None or drafts is None:
+            return
+        self.room.desk.ask(
+            meetings.save,
+            self._pair,
+            self._meeting,
+            values,
+            drafts,
+            self._carried.ticks(),
+            self._version,
+            then=self._show_saved,
+            otherwise=self._show_problem,
+        )
+
+    def _build(self) -> None:
+        look, say = self.room.look, self.room.language.say
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(2, 2, SMALL, 2)
+        column.setSpacing(MEDIUM)
+        label = Text(say(N_("Pair")), look, "strong")
+        label.setBuddy(self._picker)
+        column.addWidget(label)
+        column.addWidget(self._picker)
+        column.addWidget(self._planned_line())
+        column.addWidget(self._carried)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(MEDIUM)
+        grid.setVerticalSpacing(MEDIUM)
+        for name, line, place, wide in _PLACES:
+            grid.addWidget(self._form.box(name), line, place, 1, wide, Qt.AlignmentFlag.AlignTop)
+        for place in range(3):
+            grid.setColumnStretch(place, 1)
+        column.addLayout(grid)
+        column.addWidget(self._steps)
+        column.addStretch()
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.title)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(MEDIUM)
+        whole.addWidget(area, 1)
+        whole.addWidget(self._problem)
+        whole.addLayout(self._buttons())
+        self._set_tab_order()
+
+    def _planned_line(self) -> QWidget:
+        look, say = self.room.look, self.room.language.say
+        self._planned = QWidget()
+        self._planned_words = Text("", look, tone="info", wrap=True)
+        another = Button(say(N_("It is another meeting")), look, "quiet")
+        another.clicked.connect(self._write_another)
+        row = QHBoxLayout(self._planned)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._planned_words, 1)
+        row.addWidget(another)
+        self._planned.hide()
+        return self._planned
+
+    def _buttons(self) -> QHBoxLayout:
+        look, say = self.room.look, self.room.language.say
+        self._save = Button(say(N_("Save")), look, "primary", icon="save")
+        self._save.setToolTip(say(N_("Save (Ctrl+Enter)")))
+        self._save.clicked.connect(self.save)
+        self._save_print = Button(say(N_("Save and print")), look, icon="print")
+        self._save_print.clicked.connect(self._save_and_print)
+        cancel = Button(say(N_("Cancel")), look)
+        cancel.clicked.connect(self.cancelled)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+        row = QHBoxLayout()
+        row.setSpacing(LARGE // 2)
+        row.addStretch()
+        for button in (cancel, self._save_print, self._save):
+            row.addWidget(button)
+        return row
+
+    def _set_tab_order(self) -> None:
+        """From the pair through the fields as they stand, then steps and buttons."""
+        last: QWidget = self._picker
+        for name, *_ in _PLACES:
+            control = self._form.editor(name).control
+            QWidget.setTabOrder(last, control)
+            last = control
+
+    def _proposed(self) -> dict[str, Any]:
+        """What a new meeting most likely is: today, held, in person."""
+        values = {each.name: each.default for each in fields(Meeting).values()}
+        return values | {"held_on": self.room.today, "minutes": meetings.USUAL_MINUTES}
+
+    def _look_up(self, text: str, then: Callable[[Any], None]) -> None:
+        self.room.desk.ask(pair_pages.find_pairs, text, then=self._offer)
+
+    def _offer(self, hits: Sequence[PairHit]) -> None:
+        say = self.room.language.say
+        self._picker.offer(
+            [
+                Candidate(
+                    hit.id,
+                    f"{hit.mentee_name} – {hit.mentor_name}",
+                    hit.number,
+                    say(STAGES.label(hit.stage)),
+                    tone(PAIR, hit.stage),
+                )
+                for hit in hits
+            ]
+        )
+
+    def _picked(self, pair: UUID | None) -> None:
+        self._problem.hide()
+        self._pair = pair
+        if pair is None:
+            self._carried.show_steps([])
+        elif self._meeting is None:
+            self.room.desk.ask(meetings.form, pair, None, then=self.show_form)
+
+    def _save_and_print(self) -> None:
+        self._prints_after = True
+        self.save()
+
+    def _show_saved(self, saved: Saved) -> None:
+        say = self.room.language.say
+        doubts = " ".join(finding.said(self.room.language) for finding in saved.warnings)
+        words = say(N_("The meeting is saved. Please look again: {doubts}"), doubts=doubts)
+        self.saved.emit(words if doubts else say(N_("The meeting is saved.")))
+        if self._prints_after:
+            self.wished.emit(PaperWish("session_summary", saved.id))
+
+    def _show_problem(self, problem: Problem) -> None:
+        self._prints_after = False
+        if not isinstance(problem, Invalid):
+            self._say(problem.said(self.room.language))
+            return
+        left: list[Finding] = self._steps.show_findings(self._form.show_findings(problem.findings))
+        words = " ".join(finding.said(self.room.language) for finding in left)
+        self._say(words or self.room.language.say(problem.text))
+
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.show()
+
+
+def _known(told: MeetingForm) -> dict[str, Any]:
+    """What is known of a pair's next meeting: a planned one that is now written up, or the usual."""
+    usual = {"minutes": told.usual_minutes, "kind": told.kind, "place": told.place}
+    if told.planned is None:
+        return usual
+    planned = {name: getattr(told.planned, name) for name in fields(Meeting)}
+    return usual | {name: value for name, value in planned.items() if value} | {"state": "held"}
+
+
+def _candidate(room: Room, pair: Pair) -> Candidate:
+    return Candidate(
+        pair.id,
+        f"{pair.mentee.person.name} – {pair.mentor.person.name}",
+        person_line(pair.number),
+        room.language.say(STAGES.label(pair.stage)),
+        tone(PAIR, pair.stage),
+    )

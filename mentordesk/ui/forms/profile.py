@@ -1,0 +1,239 @@
+"""What is kept about a record, to read and, after "Edit", to correct in the same place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from mentordesk.errors import Invalid
+from mentordesk.language import N_
+from mentordesk.records import fields
+from mentordesk.services import towns
+from mentordesk.ui.forms.facts import Facts
+from mentordesk.ui.forms.form import Form, FormState
+from mentordesk.ui.forms.references import References
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.look import MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mentordesk.errors import Finding, Problem
+    from mentordesk.records import Field, Record
+    from mentordesk.services.saving import Saved
+    from mentordesk.ui.room import Room
+
+
+class Profile(QWidget):
+    """The facts of one or more records that belong together (a person and their file), and their form.
+
+    A form being typed in is never overwritten by what others change; the save finds that out by the versions.
+    """
+
+    told = Signal(str)
+    cancelled = Signal()
+    """A new record was given up."""
+    edited = Signal()
+
+    def __init__(
+        self,
+        room: Room,
+        kinds: Sequence[type[Record]],
+        save: Callable[[Profile, list[dict[str, Any]], list[int | None]], None],
+        *,
+        more: Sequence[Field] = (),
+    ) -> None:
+        """`kinds` in the order shown; `more` are fields of the last kind that name other records.
+
+        `save` is a bound method of the owner; it gets the values and the versions, one of each a kind, and lets the
+        desk answer to `show_saved` and `show_problem`.
+        """
+        super().__init__()
+        self._room = room
+        self._kinds = tuple(kinds)
+        self._save_with = save
+        self._more = tuple(more)
+        self._records: Sequence[Record] = ()
+        self._versions: list[int | None] = [None for _ in kinds]
+        described = [each for kind in kinds for each in fields(kind).values()] + list(more)
+        self.form = Form(described, room.language, room.look, calendar=room.calendar, towns=self._towns)
+        self.form.edited.connect(self._notice)
+        self._references = References(room, self.form, [each.name for each in more])
+        self._facts = Facts(room)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._reading())
+        self._stack.addWidget(self._writing())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether the form is in sight."""
+        return self._stack.currentIndex() == 1
+
+    def show_record(
+        self, record: Record | Sequence[Record], extra: dict[str, list[tuple[str, str]]] | None = None
+    ) -> None:
+        """Show what is kept; a form in sight stays as it is."""
+        records = list(record) if isinstance(record, list | tuple) else [record]
+        self._records = records  # type: ignore[assignment]
+        self._facts.show_records(records, extra)  # type: ignore[arg-type]
+        if not self.is_editing:
+            self._versions = [each.version for each in self._records]
+
+    def start_new(self, values: dict[str, Any] | None = None) -> None:
+        """An empty form for a new record, with some values proposed."""
+        self._records = ()
+        self._versions = [None for _ in self._kinds]
+        defaults = {each.name: each.default for each in self._described() if each.default is not None}
+        self.form.load(defaults | (values or {}))
+        self._references.load()
+        self._stack.setCurrentIndex(1)
+        self._focus_first()
+
+    def edit(self) -> None:
+        """Go on to the form."""
+        values: dict[str, Any] = {}
+        for record in self._records:
+            values |= {name: getattr(record, name) for name in fields(type(record))}
+        if self._records:
+            values |= {each.name: getattr(self._records[-1], each.name) for each in self._more}
+        self._versions = [each.version for each in self._records]
+        self.form.load(values)
+        self._references.load()
+        self._stack.setCurrentIndex(1)
+        self._focus_first()
+
+    def leave(self) -> None:
+        """Back to reading; the owner has asked about what is typed."""
+        self._problem.hide()
+        self._stack.setCurrentIndex(0)
+
+    def take_over(self, record: Record) -> None:
+        """A new record turns out to belong to one that is kept: show its values and correct it on saving."""
+        place = self._kinds.index(type(record))
+        self._versions[place] = record.version
+        known = {name: getattr(record, name) for name in fields(type(record))}
+        self.form.fill_in({name: value for name, value in known.items() if value not in (None, "", [], {})})
+
+    def unsaved(self) -> str:
+        """What would be lost, in words; nothing when the form is as it was."""
+        if not self.is_editing or not self.form.is_dirty:
+            return ""
+        return self._room.language.say(N_("the details you are typing"))
+
+    def state(self) -> tuple[FormState, list[int | None]] | None:
+        """What is typed, when the form is in sight."""
+        return (self.form.state(), list(self._versions)) if self.is_editing else None
+
+    def restore(self, state: tuple[FormState, list[int | None]] | None) -> None:
+        """Type the same again."""
+        if state is not None:
+            self._stack.setCurrentIndex(1)
+            self.form.restore(state[0])
+            self._versions = list(state[1])
+            self._references.load()
+
+    def show_saved(self, saved: Saved) -> None:
+        """Back to reading; doubts are told."""
+        self._stack.setCurrentIndex(0)
+        say = self._room.language.say
+        doubts = " ".join(finding.said(self._room.language) for finding in saved.warnings)
+        self.told.emit(say(N_("Saved. Please look again: {doubts}"), doubts=doubts) if doubts else say(N_("Saved.")))
+
+    def show_problem(self, problem: Problem) -> None:
+        """Say beside the fields what is wrong; the rest above the form."""
+        if isinstance(problem, Invalid):
+            left: list[Finding] = self.form.show_findings(problem.findings)
+            words = " ".join(finding.said(self._room.language) for finding in left)
+            self._say(words or self._room.language.say(problem.text))
+        else:
+            self._say(problem.said(self._room.language))
+
+    def _described(self) -> list[Field]:
+        return [each for kind in self._kinds for each in fields(kind).values()]
+
+    def _reading(self) -> QWidget:
+        look, say = self._room.look, self._room.language.say
+        edit = Button(say(N_("Edit")), look, icon="edit", shortcut="Ctrl+E")
+        edit.clicked.connect(self.edit)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, SMALL, SMALL, 0)
+        row.addStretch()
+        row.addWidget(edit)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        column.addWidget(_scrolled(self._facts, say(N_("Details"))), 1)
+        return page
+
+    def _writing(self) -> QWidget:
+        look, say = self._room.look, self._room.language.say
+        self._problem = Text("", look, tone="danger", wrap=True)
+        self._problem.hide()
+        save = Button(say(N_("Save")), look, "primary", icon="save", shortcut="Ctrl+S")
+        save.clicked.connect(self.save)
+        cancel = Button(say(N_("Cancel")), look)
+        cancel.clicked.connect(self._cancel)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, SMALL, SMALL, 0)
+        row.addWidget(self._problem, 1)
+        row.addStretch()
+        row.addWidget(cancel)
+        row.addWidget(save)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, SMALL)
+        column.setSpacing(MEDIUM)
+        column.addWidget(_scrolled(self.form, say(N_("Details"))), 1)
+        column.addLayout(row)
+        return page
+
+    def save(self) -> None:
+        """Hand the values to the owner."""
+        self._problem.hide()
+        if self.form.read() is None:
+            return
+        values = self.form.values()
+        by_kind: list[dict[str, Any]] = []
+        for place, kind in enumerate(self._kinds):
+            names = list(fields(kind)) + ([each.name for each in self._more] if place == len(self._kinds) - 1 else [])
+            by_kind.append({name: values[name] for name in names})
+        self._save_with(self, by_kind, list(self._versions))
+
+    def _cancel(self) -> None:
+        self._problem.hide()
+        if self._records:
+            self._stack.setCurrentIndex(0)
+        else:
+            self.form.load({})
+        self.cancelled.emit()
+
+    def _notice(self) -> None:
+        self._problem.hide()
+        self.edited.emit()
+
+    def _say(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.show()
+
+    def _focus_first(self) -> None:
+        first = next(iter(self._described()))
+        self.form.editor(first.name).control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _towns(self, postcode: str) -> list[str]:
+        return [each.name(self._room.language.code) for each in towns.towns(postcode)]
+
+
+def _scrolled(widget: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setWidget(widget)
+    return area

@@ -1,0 +1,1 @@
+"""The parts every screen is made of; they know neither screens nor services."""

@@ -1,0 +1,80 @@
+"""Short words to the person at the desk: done (a message that goes by itself), refused and failed (that stay)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from mentordesk.language import N_
+
+if TYPE_CHECKING:
+    from mentordesk.language import Language
+    from mentordesk.ui.kit.colours import Role
+    from mentordesk.ui.kit.look import Look
+
+_STAYS_FOR = 6000
+"""Milliseconds a message of something done stays; a problem stays until it is closed."""
+
+
+class Message(QFrame):
+    """One message at the foot of the window; screen readers announce it."""
+
+    def __init__(self, host: QWidget, language: Language, look: Look) -> None:
+        """`host` is the widget whose foot it floats over."""
+        super().__init__(host)
+        self.setObjectName("message")
+        self._host = host
+        self._look = look
+        self._icon = QLabel()
+        self._text = QLabel(wordWrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton()
+        self._close.setIcon(look.icon("close", "text"))
+        self._close.setAccessibleName(language.say(N_("Close this message")))
+        self._close.setToolTip(language.say(N_("Close this message")))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 10, 10, 10)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close)
+        self._timer = QTimer(self, singleShot=True, interval=_STAYS_FOR)
+        self._timer.timeout.connect(self.hide)
+        host.installEventFilter(self)
+        self.hide()
+
+    def done(self, text: str) -> None:
+        """Say that something is done."""
+        self._show("check", "good", text)
+        self._timer.start()
+
+    def problem(self, text: str) -> None:
+        """Say what went wrong; it stays until it is closed or followed by another message."""
+        self._timer.stop()
+        self._show("warning", "warning", text)
+
+    def _show(self, icon: str, role: Role, text: str) -> None:
+        self._icon.setPixmap(self._look.icon(icon, role).pixmap(20, 20))
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._settle()
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the host when that is resized."""
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        host = self._host
+        width = min(max(360, self._text.fontMetrics().horizontalAdvance(self._text.text()) + 110), host.width() - 48)
+        self.setFixedWidth(width)
+        height = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry((host.width() - width) // 2, host.height() - height - 24, width, height)

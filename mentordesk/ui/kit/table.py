@@ -1,0 +1,232 @@
+"""Lists as tables: chosen columns, sorted as a reader expects, copied as they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from mentordesk.language import N_
+from mentordesk.ui.kit.copying import as_table, copy
+from mentordesk.ui.kit.parts import chip_size, paint_chip
+from mentordesk.ui.kit.rows import Index
+from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
+from mentordesk.ui.kit.table_model import Column, TableModel, TableRow
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from PySide6.QtCore import QPoint
+
+    from mentordesk.language import Language
+    from mentordesk.ui.kit.colours import Tone
+    from mentordesk.ui.kit.look import Look
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Draws a cell: text or chip, elided where there is no room."""
+
+    def __init__(self, look: Look, view: QAbstractItemView) -> None:
+        """Fonts are made once, not for each cell."""
+        super().__init__(view)
+        self._look = look
+        self._body, self._chip = look.font("body"), look.font("chip")
+        self._metrics, self._chip_metrics = QFontMetrics(self._body), QFontMetrics(self._chip)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the text, for columns fitted to their content."""
+        return QSize(self._metrics.horizontalAdvance(str(index.data())) + 24, self._metrics.height() + 14)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground and words."""
+        model = index.model()
+        assert isinstance(model, TableModel)
+        row, column = model.row(index.row()), model.columns[index.column()]
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
+        text = row.cells[index.column()]
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if is_selected:
+            painter.fillRect(rect, self._look.color("accent_soft"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._look.color("accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), self._look.color("line"))
+        room = rect.adjusted(8, 0, -8, -1)
+        if column.is_chip and text:
+            self._paint_chip(painter, room, text, row.tone, is_on_soft=is_selected)
+        elif text:
+            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
+            painter.setFont(self._body)
+            painter.setPen(self._look.color("text"))
+            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_chip(self, painter: QPainter, room: QRect, text: str, tone: Tone, *, is_on_soft: bool) -> None:
+        size = chip_size(text, self._chip_metrics).boundedTo(QSize(room.width(), 100))
+        words, ground = self._look.palette.tone(tone)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(room.x(), room.center().y() + 0.5 - size.height() / 2, *size.toTuple())
+        paint_chip(painter, rect, text, self._chip, words, self._look.palette.card if is_on_soft else ground)
+
+
+class RowTable(QTableView):
+    """A table one can sort, find in, choose columns of and copy."""
+
+    selected = Signal(object)
+    """The id of the row the person went to."""
+    opened = Signal(object)
+    """The id of the row on which Enter was pressed or which was clicked twice."""
+    columns_changed = Signal(list)
+    """The names of the columns shown, after the person chose others."""
+
+    def __init__(self, columns: Sequence[Column], language: Language, look: Look, name: str) -> None:
+        """`name` is what the table is called."""
+        super().__init__()
+        self._ahead = TypeAhead()
+        self._is_reloading = False
+        self._current: Any = None
+        self.setAccessibleName(name)
+        self.rows = TableModel(columns, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(TableDelegate(look, self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(QFontMetrics(look.font()).height() + 16)
+        self.doubleClicked.connect(self._open)
+        self._set_head(language)
+        copying = QAction(language.say(N_("Copy as a table")), self)
+        copying.setShortcut(QKeySequence.StandardKey.Copy)
+        copying.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copying.triggered.connect(self.copy)
+        self.addAction(copying)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _set_head(self, language: Language) -> None:
+        head = self.horizontalHeader()
+        head.setAccessibleName(language.say(N_("Column titles")))
+        head.setHighlightSections(False)
+        head.setSectionsMovable(True)
+        head.setStretchLastSection(True)
+        head.setSortIndicatorClearable(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(self._offer_columns)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.sortIndicatorChanged.connect(self._sort)
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnWidth(place, column.width)
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show these rows; order, choice and scroll stay. Nothing is told."""
+        self._keep(self.rows.set_rows, rows)
+
+    def filter(self, text: str) -> int:
+        """Show only rows that match what is typed; gives how many."""
+        self._keep(self.rows.filter, text)
+        return self.rows.rowCount()
+
+    def select(self, record_id: Any) -> bool:
+        """Go to a record's row without telling; whether it is there."""
+        self._current = record_id
+        self._is_reloading = True
+        is_there = choose(self, self.rows, record_id)
+        self._is_reloading = False
+        return is_there
+
+    @property
+    def selected_ids(self) -> list[Any]:
+        """The ids of all chosen rows, in the order shown."""
+        return [self.rows.id_at(place) for place in self._chosen_places()]
+
+    def shown_columns(self) -> list[str]:
+        """The names of the columns in sight, as they stand from left to right."""
+        head = self.horizontalHeader()
+        places = sorted(range(len(self.rows.columns)), key=head.visualIndex)
+        return [self.rows.columns[place].name for place in places if not self.isColumnHidden(place)]
+
+    def show_columns(self, names: Collection[str]) -> None:
+        """Show only these columns; the first one always stays."""
+        for place, column in enumerate(self.rows.columns):
+            self.setColumnHidden(place, place > 0 and column.name not in names)
+
+    def copy(self) -> None:
+        """Copy the chosen rows with the titles of the columns in sight."""
+        by_name = {column.name: place for place, column in enumerate(self.rows.columns)}
+        places = [by_name[name] for name in self.shown_columns()]
+        rows = [self.rows.row(place) for place in self._chosen_places()]
+        if rows:
+            head = [self.rows.columns[place].title for place in places]
+            copy(as_table(head, [[row.cells[place] for place in places] for row in rows]))
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing goes to the next row whose first cell has a word that begins so."""
+        place = self._ahead.find(search, self.currentIndex().row(), self.rows.rowCount(), self.rows.words_at)
+        if place >= 0:
+            choose(self, self.rows, self.rows.id_at(place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell where the person went."""
+        super().currentChanged(current, previous)
+        if not self._is_reloading and current.isValid() and current.row() != previous.row():
+            self._current = self.rows.id_at(current.row())
+            self.selected.emit(self._current)
+
+    def _open(self, index: Index) -> None:
+        self.opened.emit(self.rows.id_at(index.row()))
+
+    def _chosen_places(self) -> list[int]:
+        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        self._keep(lambda _: self.rows.sort(column, order), None)
+
+    def _keep(self, change: Any, what: Any) -> None:
+        standing = Standing.of(self, self.rows, self._current)
+        self._is_reloading = True
+        change(what)
+        standing.restore(self, self.rows)
+        self._is_reloading = False
+
+    def _offer_columns(self, where: QPoint) -> None:
+        """The menu over the titles: which columns are in sight."""
+        menu = QMenu(self)
+        for place, column in enumerate(self.rows.columns[1:], start=1):
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setData(place)
+        menu.triggered.connect(self._column_toggled)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.horizontalHeader().mapToGlobal(where))
+
+    def _column_toggled(self, action: QAction) -> None:
+        self.setColumnHidden(action.data(), not action.isChecked())
+        self.columns_changed.emit(self.shown_columns())

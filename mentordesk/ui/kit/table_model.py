@@ -1,0 +1,151 @@
+"""The rows and columns of a table: what is shown of them, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+
+from mentordesk.ui.kit.finding import Folding, haystack, is_found
+from mentordesk.ui.kit.rows import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from mentordesk.ui.kit.colours import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name for settings, its title in the reader's language, and how it is shown."""
+
+    name: str
+    title: str
+    width: int = 140
+    """In pixels, until the person draws it wider."""
+    is_number: bool = False
+    """Figures stand at the right."""
+    is_chip: bool = False
+    """Words on a soft ground, in the tone of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of a table, in words of the reader's language."""
+
+    id: Any
+    cells: tuple[str, ...]
+    keys: tuple[Any, ...] = ()
+    """What each column is sorted by (dates, numbers), the same sort of thing in all rows; None: by the words."""
+    tone: Tone = "neutral"
+
+
+class TableModel(QAbstractTableModel):
+    """Holds all rows, shows those that match, in the order of one column."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        """The columns never change; which are shown is the view's affair."""
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._all: list[TableRow] = []
+        self._shown: list[TableRow] = []
+        self._places: dict[Any, int] | None = None
+        self._folding = Folding()
+        self._hays: list[str] = []
+        self._needles: list[str] = []
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    def set_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show other rows, filtered and sorted as before."""
+        self._all = list(rows)
+        self._hays = []
+        self._show()
+
+    def filter(self, text: str) -> None:
+        """Show only rows in which each of these words occurs, whatever their case and accents."""
+        self._needles = self._folding.fold(text).split()
+        self._show()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order by a column; cells without a value come last either way."""
+        self._order = (column, order) if column >= 0 else None
+        self._show()
+
+    def id_at(self, place: int) -> Any:
+        """The id of the row at a place."""
+        return self._shown[place].id
+
+    def row(self, place: int) -> TableRow:
+        """The row at a place."""
+        return self._shown[place]
+
+    def place_of(self, record_id: Any) -> int:
+        """Where a record's row is; -1 when it is not shown."""
+        if self._places is None:
+            self._places = {row.id: place for place, row in enumerate(self._shown)}
+        return self._places.get(record_id, -1)
+
+    def words_at(self, place: int) -> str:
+        """The folded words of a row's first cell, for typing ahead."""
+        return self._folding.fold(self._shown[place].cells[0])
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The words of a cell."""
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._shown[index.row()].cells[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The title of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].is_number else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def _show(self) -> None:
+        self.beginResetModel()
+        self._places = None
+        self._shown = self._all
+        if self._needles:
+            fold = self._folding.fold
+            self._hays = self._hays or [haystack(fold(" ".join(row.cells))) for row in self._all]
+            hays = zip(self._all, self._hays, strict=True)
+            self._shown = [row for row, hay in hays if is_found(self._needles, hay)]
+        if self._order:
+            self._shown = self._sorted(*self._order)
+        self.endResetModel()
+
+    def _sorted(self, column: int, order: Qt.SortOrder) -> list[TableRow]:
+        """The same order as Language.sort_key, with its folding looked up."""
+        fold = self._folding.fold
+        known: list[tuple[Any, TableRow]] = []
+        unknown: list[TableRow] = []
+        for row in self._shown:
+            key = row.keys[column] if row.keys else None
+            if key is None and row.cells[column]:
+                key = (fold(row.cells[column]), row.cells[column])
+            if key is None:
+                unknown.append(row)
+            else:
+                known.append((key, row))
+        known.sort(key=_first, reverse=order is Qt.SortOrder.DescendingOrder)
+        return [row for _, row in known] + unknown
+
+
+def _first(pair: tuple[Any, TableRow]) -> Any:
+    return pair[0]

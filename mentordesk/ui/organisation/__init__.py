@@ -1,0 +1,1 @@
+"""What rarely changes: the organisation's programmes, sites, staff, checklists, logo and the safety of its data."""

@@ -1,0 +1,193 @@
+"""A short list with the record chosen beside it, to read, correct and add to: programmes, sites, staff."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.ui.forms.profile import Profile
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import Card, EmptyState, Text
+from mentordesk.ui.kit.rows import Row, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mentordesk.records import Field, Record
+    from mentordesk.services.saving import Saved
+    from mentordesk.ui.room import Room
+
+_LIST_WIDTH = 340
+
+
+class Register(QWidget):
+    """Asks for all records of one kind; subclasses say which kind, and how a row reads."""
+
+    kind: ClassVar[type[Record]]
+    more: ClassVar[tuple[Field, ...]] = ()
+    """Fields that name other records."""
+    icon: ClassVar[str]
+    title: ClassVar[str]
+    """Marked words for the list, for a new one, and for an empty list."""
+    new: ClassVar[str]
+    empty: ClassVar[str]
+    hint: ClassVar[str] = ""
+    lost: ClassVar[str]
+    """Marked words for what would be lost."""
+
+    told = Signal(str)
+
+    def __init__(self, room: Room) -> None:
+        """Empty until loaded."""
+        super().__init__()
+        self.room = room
+        self._records: Sequence[Any] = ()
+        self._current: UUID | None = None
+        self._is_new = False
+        say, look = room.language.say, room.look
+        self.profile = Profile(room, (self.kind,), self._save, more=self.more)
+        self.profile.told.connect(self.told)
+        self.profile.cancelled.connect(self._cancelled)
+        self.list = RowList(room.language, look, say(self.title))
+        self.list.selected.connect(self._choose)
+        self._title = Text(say(self.new), look, "section")
+        self._title.hide()
+        action = Button(say(self.new), look, icon="plus")
+        action.clicked.connect(self.start_new)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._whole())
+        self._stack.addWidget(EmptyState(self.icon, say(self.empty), look, hint=say(self.hint), action=action))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, MEDIUM, 0, SMALL)
+        column.addWidget(self._stack)
+
+    def service(self) -> Callable[..., Any]:
+        """Gives all records."""
+        raise NotImplementedError
+
+    def saver(self) -> Callable[..., Saved]:
+        """Saves one."""
+        raise NotImplementedError
+
+    def row(self, record: Any) -> Row:
+        """One record as a row of the list."""
+        raise NotImplementedError
+
+    def more_facts(self, record: Any) -> dict[str, list[tuple[str, str]]]:
+        """Facts beside the record's own fields, by marked name of their group."""
+        return {}
+
+    def load(self) -> None:
+        """Ask for all."""
+        self.room.desk.ask(self.service(), then=self.show_records)
+
+    def show_records(self, records: Sequence[Any]) -> None:
+        """Show these; the choice, and a form being typed in, stay."""
+        self._records = records
+        self.list.set_rows([self.row(each) for each in records])
+        known = {each.id for each in records}
+        if self._current not in known and not self._is_new:
+            self._current = records[0].id if records else None
+        self.list.select(self._current)
+        self._show_current()
+        self._stack.setCurrentIndex(0 if records or self._is_new else 1)
+
+    def start_new(self) -> None:
+        """An empty form, unless something typed would be lost."""
+        if self._may_go_on():
+            self._current, self._is_new = None, True
+            self.list.select(None)
+            self._title.show()
+            self._stack.setCurrentIndex(0)
+            self.profile.start_new()
+
+    def unsaved(self) -> str:
+        """What would be lost, in words."""
+        return self.room.language.say(self.lost) if self.profile.unsaved() else ""
+
+    def state(self) -> dict[str, Any]:
+        """Which one is open and what is typed."""
+        return {"current": self._current, "is_new": self._is_new, "profile": self.profile.state()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same."""
+        self._current, self._is_new = state["current"], state["is_new"]
+        self.profile.restore(state["profile"])
+        if self._is_new:
+            self._title.show()
+            self._stack.setCurrentIndex(0)
+
+    def _whole(self) -> QWidget:
+        look, say = self.room.look, self.room.language.say
+        add = Button(say(self.new), look, "primary", icon="plus")
+        add.clicked.connect(self.start_new)
+        left = QVBoxLayout()
+        left.setSpacing(SMALL)
+        head = QHBoxLayout()
+        head.addWidget(Text(say(self.title), look, "section"), 1)
+        head.addWidget(add)
+        left.addLayout(head)
+        left.addWidget(self.list, 1)
+        card = Card(look, name=say(self.title))
+        card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
+        card.add(self._title)
+        card.add(self.profile, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(MEDIUM)
+        narrow = QWidget()
+        narrow.setFixedWidth(_LIST_WIDTH)
+        left.setContentsMargins(0, 0, 0, 0)
+        narrow.setLayout(left)
+        row.addWidget(narrow)
+        row.addWidget(card, 1)
+        return whole
+
+    def _show_current(self) -> None:
+        record = next((each for each in self._records if each.id == self._current), None)
+        self._title.setVisible(self._is_new)
+        if record is not None:
+            self.profile.show_record(record, self.more_facts(record))
+
+    def _choose(self, record: UUID) -> None:
+        if record == self._current:
+            return
+        if not self._may_go_on():
+            self.list.select(self._current)
+            return
+        self._current, self._is_new = record, False
+        self.profile.leave()
+        self._show_current()
+
+    def _may_go_on(self) -> bool:
+        if not self.profile.unsaved():
+            return True
+        self.told.emit(self.room.language.say(N_("Save or cancel what you are typing first.")))
+        return False
+
+    def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
+        self.room.desk.ask(
+            self.saver(),
+            self._current,
+            values[0],
+            versions[0],
+            then=self._show_saved,
+            otherwise=profile.show_problem,
+        )
+
+    def _show_saved(self, saved: Saved) -> None:
+        self._current, self._is_new = saved.id, False
+        self.profile.show_saved(saved)
+        self.load()
+
+    def _cancelled(self) -> None:
+        if self._is_new:
+            self._is_new = False
+            self.profile.leave()
+            self.show_records(self._records)

@@ -1,0 +1,1 @@
+"""A paper as it is seen before it leaves the program, printed or saved."""

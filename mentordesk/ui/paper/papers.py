@@ -1,0 +1,149 @@
+"""The papers a screen can wish for: how each is gathered from the store and drawn, away from the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from mentordesk.documents import ChecklistPaper, SessionSummary, combined
+from mentordesk.errors import Problem
+from mentordesk.language import LANGUAGES, N_, Language
+from mentordesk.services import checklists, journal, meetings, organisation, pairs
+from mentordesk.ui.wishes import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mentordesk.documents import Document
+    from mentordesk.records import Organisation
+    from mentordesk.services.meetings import SummarySheet
+    from mentordesk.services.stores import Work
+
+
+@dataclass(frozen=True)
+class DrawnPaper:
+    """A paper ready to be seen, printed or saved."""
+
+    pdf: bytes
+    language: str
+    """Code of the language it is written in."""
+    reader: str
+    """Code of the language its reader asked for."""
+    title: str
+    """In its own language, without anyone's name."""
+    file_name: str
+    undrawable: tuple[str, ...]
+    """Characters no font has, sorted."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One kind of paper."""
+
+    title: str
+    """Marked words."""
+    draw: Callable[..., DrawnPaper | None]
+    """`draw(work, record, language, printed_on)` on the worker; the language is a code, or None for the reader's own.
+
+    A long one also takes `progress` and gives None when it was cancelled.
+    """
+    is_long: bool = False
+    """Whether it may be hundreds of pages, drawn beside the worker with a bar and Cancel."""
+
+
+def draw_summary(work: Work, meeting_id: UUID, language: str | None, printed_on: date) -> DrawnPaper:
+    """The session summary of a meeting, for the mentee."""
+    whose, sheet = organisation.organisation(work), meetings.summary_sheet(work, meeting_id)
+    reader = _reader(sheet.meeting.pair.mentee.person.paper_language, whose)
+    said = Language(language or reader)
+    pair, day = sheet.meeting.pair.number, sheet.meeting.held_on.isoformat()
+    # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
+    name = said.say(N_("Summary-{pair}-{day}"), pair=pair, day=day)
+    return _drawn(_summary(whose, sheet), said, reader, name, printed_on)
+
+
+def draw_checklist(work: Work, checklist_id: UUID, language: str | None, printed_on: date) -> DrawnPaper:
+    """A mentee's checklist as it is now, for the mentee."""
+    whose, page = organisation.organisation(work), checklists.page(work, checklist_id)
+    mentee = page.checklist.mentee
+    reader = _reader(mentee.person.paper_language, whose)
+    said = Language(language or reader)
+    code = page.checklist.template.code.replace("_", "-")
+    # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
+    name = said.say(
+        N_("Checklist-{code}-{reference}-{day}"), code=code, reference=mentee.reference, day=str(printed_on)
+    )
+    paper = ChecklistPaper(whose, page.checklist, page.pair)
+    return _drawn(paper, said, reader, name, printed_on)
+
+
+def draw_summaries(
+    work: Work,
+    which: UUID | Period,
+    language: str | None,
+    printed_on: date,
+    *,
+    progress: Callable[[int, int], bool] | None = None,
+) -> DrawnPaper | None:
+    """The summaries of all meetings held by a pair or in a period, in one PDF, oldest first; None when cancelled."""
+    period = which if isinstance(which, Period) else Period(pair=which)
+    whose, sheets = organisation.organisation(work), meetings.summary_sheets(work, _held(work, period))
+    if not sheets:
+        raise Problem(N_("No meeting was held in this time, so there is no summary to print."))
+    people = {sheet.meeting.pair.mentee.id: sheet.meeting.pair.mentee.person for sheet in sheets}
+    asked = {person.paper_language for person in people.values()}
+    reader = _reader(asked.pop() if len(asked) == 1 else None, whose)
+    said = Language(language or reader)
+    papers = [_summary(whose, sheet) for sheet in sheets]
+    missing: set[str] = set()
+
+    def look_over(done: int, total: int) -> bool:
+        missing.update(papers[done - 1].undrawable())
+        return progress is None or progress(done, total)
+
+    pdf = combined(papers, said, printed_on, look_over)
+    if pdf is None:
+        return None
+    first, last = (sheet.meeting.held_on.isoformat() for sheet in (sheets[0], sheets[-1]))
+    if period.pair:
+        pair = sheets[0].meeting.pair.number
+        # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
+        name = said.say(N_("Summaries-{pair}-{first}-{last}"), pair=pair, first=first, last=last)
+    else:
+        # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
+        name = said.say(N_("Summaries-{first}-{last}"), first=first, last=last)
+    title = said.say(N_("Session summaries"))
+    return DrawnPaper(pdf, said.code, reader, title, f"{name}.pdf", tuple(sorted(missing)))
+
+
+PAPERS: Final[dict[str, Paper]] = {
+    "session_summary": Paper(N_("Session summary"), draw_summary),
+    "session_summaries": Paper(N_("Session summaries"), draw_summaries, is_long=True),
+    "checklist": Paper(N_("Checklist"), draw_checklist),
+}
+"""Every paper by the name a PaperWish gives; its record is a meeting, a pair or a Period, a checklist."""
+
+
+def _drawn(paper: Document, said: Language, reader: str, name: str, printed_on: date) -> DrawnPaper:
+    """Draw one document."""
+    pdf = paper.pdf(said, printed_on=printed_on)
+    return DrawnPaper(pdf, said.code, reader, paper.title(said), f"{name}.pdf", tuple(sorted(paper.undrawable())))
+
+
+def _summary(whose: Organisation, sheet: SummarySheet) -> SessionSummary:
+    return SessionSummary(whose, sheet.meeting, sheet.carried_steps, sheet.checklists, sheet.next_meeting)
+
+
+def _reader(asked: str | None, whose: Organisation) -> str:
+    """The language of papers of whoever reads, else the organisation's."""
+    return next((code for code in (asked, whose.default_language) if code in LANGUAGES), LANGUAGES[0])
+
+
+def _held(work: Work, period: Period) -> list[UUID]:
+    """The meetings that were held in a period."""
+    if period.pair:
+        page = pairs.pair_page(work, period.pair)
+        return [meeting.id for meeting in page.meetings if meeting.is_held and period.has(meeting.held_on)]
+    return [row.id for row in journal.journal(work, period.first, period.last, limit=None) if row.state == "held"]

@@ -1,0 +1,30 @@
+"""What everything in the window stands in: the desk to ask at, the language, the look, the calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from mentordesk.language import Language
+    from mentordesk.ui.desk import Desk
+    from mentordesk.ui.kit.look import Look
+
+
+@dataclass(frozen=True)
+class Room:
+    """What every screen stands in: the desk to ask at, the language to speak, the look to wear, the calendar."""
+
+    desk: Desk
+    language: Language
+    look: Look
+    calendar: Callable[[], date]
+    """Gives the present day; a window may stay open past midnight."""
+
+    @property
+    def today(self) -> date:
+        """The present day."""
+        return self.calendar()

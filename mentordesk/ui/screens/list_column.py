@@ -1,0 +1,159 @@
+"""The list at the left of a screen: title and count, New, search, filter chips, rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.chips import Option, ToggleChips
+from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.parts import EmptyState, Text
+from mentordesk.ui.kit.rows import Row, RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mentordesk.ui.kit.colours import Tone
+    from mentordesk.ui.room import Room
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the list, and the filters it passes."""
+
+    row: Row
+    filters: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One chip above the list: its code, its word and its tone."""
+
+    code: str
+    words: str
+    tone: Tone = "neutral"
+
+
+@dataclass(frozen=True)
+class ListWords:
+    """What a list of records is called and says, in the reader's language."""
+
+    title: str
+    placeholder: str
+    new: str
+    """The word on the button for a new one; empty where none can be made."""
+    empty: str
+    hint: str
+    icon: str
+
+
+class ListColumn(QWidget):
+    """Shows lines that pass the chosen filters and hold what was typed; the choice survives every reload."""
+
+    chosen = Signal(object)
+    """The id of the row the person went to."""
+    creating = Signal()
+
+    def __init__(self, room: Room, words: ListWords, filters: Iterable[Filter]) -> None:
+        """Filters are in the order of the chips; several may be on and then add up."""
+        super().__init__()
+        self._room = room
+        self._words = words
+        self._filters = tuple(filters)
+        self._lines: Sequence[Line] = ()
+        self._count = Text("", room.look, tone="muted")
+        title = Text(words.title, room.look, "title")
+        self._new = Button(words.new, room.look, "primary", icon="plus")
+        self._new.clicked.connect(self.creating)
+        if not words.new:
+            self._new.hide()
+        head = QHBoxLayout()
+        head.setSpacing(SMALL)
+        head.addWidget(title)
+        head.addWidget(self._count)
+        head.addStretch()
+        head.addWidget(self._new)
+        self.search = QLineEdit(placeholderText=words.placeholder, clearButtonEnabled=True)
+        self.search.setAccessibleName(words.placeholder)
+        lens = self.search.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        lens.setText(words.placeholder)
+        self.search.textChanged.connect(self._find)
+        self.chips = ToggleChips(
+            [Option(each.code, each.words, tone=each.tone) for each in self._filters],
+            room.look,
+            room.language.say(N_("Filters")),
+        )
+        self.chips.changed.connect(self._show)
+        self.list = RowList(room.language, room.look, words.title)
+        self.list.selected.connect(self.chosen)
+        self.list.opened.connect(self.chosen)
+        self._nothing = EmptyState("search", room.language.say(N_("Nothing matches.")), room.look)
+        action = Button(words.new, room.look, icon="plus")
+        action.clicked.connect(self.creating)
+        self._empty = EmptyState(
+            words.icon, words.empty, room.look, hint=words.hint, action=action if words.new else None
+        )
+        self._stack = QStackedWidget()
+        for page in (self.list, self._nothing, self._empty):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LARGE, LARGE, MEDIUM, SMALL)
+        column.setSpacing(MEDIUM)
+        column.addLayout(head)
+        column.addWidget(self.search)
+        column.addWidget(self.chips)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(300)
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines; choice, scroll and filters stay."""
+        self._lines = lines
+        counts = {each.code: 0 for each in self._filters}
+        for line in lines:
+            for code in line.filters:
+                if code in counts:
+                    counts[code] += 1
+        for chip, each in zip(self.chips.chips, self._filters, strict=True):
+            chip.set_words(f"{each.words} {self._room.language.number(counts[each.code])}")
+        self._show()
+
+    def filter_by(self, code: str) -> None:
+        """Show only what passes one filter; an empty code shows all."""
+        self.chips.set_values([code] if code else [])
+        self._show()
+
+    def state(self) -> dict[str, Any]:
+        """What was typed and chosen, for a rebuilt window."""
+        return {
+            "find": self.search.text(),
+            "filters": self.chips.values(),
+            "scroll": self.list.verticalScrollBar().value(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Type and choose the same again."""
+        self.search.setText(state["find"])
+        self.chips.set_values(state["filters"])
+
+    def _show(self) -> None:
+        wanted = set(self.chips.values())
+        rows = [line.row for line in self._lines if not wanted or wanted & line.filters]
+        self.list.set_rows(rows)
+        self._say_count()
+
+    def _find(self, typed: str) -> None:
+        self.list.filter(typed)
+        self._say_count()
+
+    def _say_count(self) -> None:
+        shown = self.list.rows.rowCount()
+        self._count.setText(self._room.language.number(shown))
+        if not self._lines:
+            self._stack.setCurrentWidget(self._empty)
+        else:
+            self._stack.setCurrentWidget(self.list if shown else self._nothing)

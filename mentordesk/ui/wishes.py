@@ -1,0 +1,50 @@
+"""What a part of the window may wish of it: to see another place, to write up a meeting, to see a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+NEW: Final = "new"
+"""The filter of a Visit that asks for an empty form."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A place in the program: a screen by name and, where it has pages, the record shown (and a filter to set)."""
+
+    screen: str
+    record: UUID | None = None
+    filter: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingWish:
+    """A wish to write up a meeting: of a known pair, or correcting a known meeting."""
+
+    pair: UUID | None = None
+    meeting: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Period:
+    """The meetings from one day to another, both included; without a day the period is open at that end."""
+
+    first: date | None = None
+    last: date | None = None
+    pair: UUID | None = None
+    """Only the meetings of this pair."""
+
+    def has(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class PaperWish:
+    """A wish to see a paper: its name in ui/paper/papers.py and the record, or the time, it is about."""
+
+    paper: str
+    record: UUID | Period

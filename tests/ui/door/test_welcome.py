@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mentordesk import places
+from mentordesk.ui.door.welcome import Welcome, stores_here
+from tests.ui.rooms import room_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from mentordesk.language import Language
+    from mentordesk.ui.kit.look import Look
+    from mentordesk.ui.room import Room
+
+
+@pytest.fixture
+def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "Documents"
+    monkeypatch.setattr(places, "stores", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def room(look: Look, english: Language, qtbot: QtBot) -> Iterator[Room]:
+    with room_of(look, english) as made:
+        yield made
+
+
+def test_three_ways_to_begin_where_there_is_nothing_yet(documents: Path, room: Room, qtbot: QtBot) -> None:
+    face = Welcome(room)
+    qtbot.addWidget(face)
+    told: list[str] = []
+    face.setting_up.connect(lambda: told.append("set up"))
+    face.browsing.connect(lambda: told.append("browse"))
+    face.demo_chosen.connect(lambda: told.append("demo"))
+    for choice in (face.set_up, face.browse, face.demo):
+        choice.click()
+    assert told == ["set up", "browse", "demo"]
+    assert not face.offered
+
+
+def test_stores_of_this_computer_are_offered_newest_first(documents: Path, room: Room, qtbot: QtBot) -> None:
+    for age, name in enumerate(("New", "Old", "Older", "Oldest")):
+        (documents / f"{name}.mentordesk").mkdir(parents=True)
+        os.utime(documents / f"{name}.mentordesk", (10_000 - age, 10_000 - age))
+    (documents / "Half.mentordesk.unfinished").mkdir()
+    (documents / "file.mentordesk").touch()
+    assert [path.stem for path in stores_here()] == ["New", "Old", "Older"]
+    face = Welcome(room)
+    qtbot.addWidget(face)
+    told: list[Path] = []
+    face.found.connect(told.append)
+    next(iter(face.offered)).click()
+    assert told == [documents / "New.mentordesk"]
+    face.show()
+    face.take_focus()
+    assert face.window().focusWidget() is next(iter(face.offered))
