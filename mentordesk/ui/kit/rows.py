@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from mentordesk.language import N_
 from mentordesk.ui.kit.copying import as_table, copy
-from mentordesk.ui.kit.finding import Folding, haystack, is_found
+from mentordesk.ui.kit.haystacks import Haystacks
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
 from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
 
@@ -39,7 +38,6 @@ Index = QModelIndex | QPersistentModelIndex
 HEIGHT: Final = 58
 """Of one row, in pixels."""
 _AVATAR: Final = 38
-_SLICE: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +68,17 @@ class RowModel(QAbstractListModel):
         self._shown: Sequence[Row] = ()
         self._places: dict[Any, int] | None = None
         self._needles: list[str] = []
-        self._folding = Folding()
-        self._hays: list[str] = []
-        self._idle = QTimer(self, interval=0)
-        self._idle.timeout.connect(self._fold_some)
+        self._hays = Haystacks(self, _words)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show other rows, still only those that match."""
         self._all = rows
-        self._hays = []
-        self._idle.start()
+        self._hays.set_rows(rows)
         self._show()
 
     def filter(self, text: str) -> None:
         """Show only rows in which each of these words occurs, whatever their case and accents."""
-        needles = self._folding.fold(text).split()
+        needles = self._hays.fold(text).split()
         if needles != self._needles:
             self._needles = needles
             self._show()
@@ -105,7 +99,7 @@ class RowModel(QAbstractListModel):
 
     def words_at(self, place: int) -> str:
         """The folded words of a row's title, for typing ahead."""
-        return self._folding.fold(self._shown[place].title)
+        return self._hays.fold(self._shown[place].title)
 
     @property
     def total(self) -> int:
@@ -132,22 +126,13 @@ class RowModel(QAbstractListModel):
     def _show(self) -> None:
         self.beginResetModel()
         self._places = None
-        if self._needles:
-            while len(self._hays) < len(self._all):
-                self._fold_some()
-            needles = self._needles
-            self._shown = [row for row, hay in zip(self._all, self._hays, strict=True) if is_found(needles, hay)]
-        else:
-            self._shown = self._all
+        self._shown = self._hays.found(self._needles) if self._needles else self._all
         self.endResetModel()
 
-    def _fold_some(self) -> None:
-        """Fold the next rows while nothing else is to be done, so that the first letter typed finds them ready."""
-        start, fold = len(self._hays), self._folding.fold
-        for row in self._all[start : start + _SLICE]:
-            self._hays.append(haystack(fold(f"{row.title} {row.subtitle} {row.chip_text}")))
-        if len(self._hays) >= len(self._all):
-            self._idle.stop()
+
+def _words(row: Row) -> str:
+    """What a row can be found by."""
+    return f"{row.title} {row.subtitle} {row.chip_text}"
 
 
 class RowDelegate(QStyledItemDelegate):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from mentordesk.ui.kit.finding import Folding, haystack, is_found
+from mentordesk.ui.kit.haystacks import Haystacks
 from mentordesk.ui.kit.rows import Index
 
 if TYPE_CHECKING:
@@ -53,20 +53,19 @@ class TableModel(QAbstractTableModel):
         self._all: list[TableRow] = []
         self._shown: list[TableRow] = []
         self._places: dict[Any, int] | None = None
-        self._folding = Folding()
-        self._hays: list[str] = []
+        self._hays = Haystacks(self, _words)
         self._needles: list[str] = []
         self._order: tuple[int, Qt.SortOrder] | None = None
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows, filtered and sorted as before."""
         self._all = list(rows)
-        self._hays = []
+        self._hays.set_rows(self._all)
         self._show()
 
     def filter(self, text: str) -> None:
         """Show only rows in which each of these words occurs, whatever their case and accents."""
-        self._needles = self._folding.fold(text).split()
+        self._needles = self._hays.fold(text).split()
         self._show()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -90,7 +89,7 @@ class TableModel(QAbstractTableModel):
 
     def words_at(self, place: int) -> str:
         """The folded words of a row's first cell, for typing ahead."""
-        return self._folding.fold(self._shown[place].cells[0])
+        return self._hays.fold(self._shown[place].cells[0])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows are shown."""
@@ -120,19 +119,14 @@ class TableModel(QAbstractTableModel):
     def _show(self) -> None:
         self.beginResetModel()
         self._places = None
-        self._shown = self._all
-        if self._needles:
-            fold = self._folding.fold
-            self._hays = self._hays or [haystack(fold(" ".join(row.cells))) for row in self._all]
-            hays = zip(self._all, self._hays, strict=True)
-            self._shown = [row for row, hay in hays if is_found(self._needles, hay)]
+        self._shown = self._hays.found(self._needles) if self._needles else self._all
         if self._order:
             self._shown = self._sorted(*self._order)
         self.endResetModel()
 
     def _sorted(self, column: int, order: Qt.SortOrder) -> list[TableRow]:
         """The same order as Language.sort_key, with its folding looked up."""
-        fold = self._folding.fold
+        fold = self._hays.fold
         known: list[tuple[Any, TableRow]] = []
         unknown: list[TableRow] = []
         for row in self._shown:
@@ -145,6 +139,11 @@ class TableModel(QAbstractTableModel):
                 known.append((key, row))
         known.sort(key=_first, reverse=order is Qt.SortOrder.DescendingOrder)
         return [row for _, row in known] + unknown
+
+
+def _words(row: TableRow) -> str:
+    """What a row can be found by."""
+    return " ".join(row.cells)
 
 
 def _first(pair: tuple[Any, TableRow]) -> Any:

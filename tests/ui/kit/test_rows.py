@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,14 +169,6 @@ def test_ten_thousand_rows_are_quick(english: Language, look: Look, qtbot: QtBot
     found = clock.elapsed()
     assert shown < 2000
     assert found < 2000
-
-
-def test_rows_are_folded_while_nothing_else_is_to_be_done(rows: RowList, qapp: QApplication) -> None:
-    rows.set_rows(_many(3000))
-    limit = time.monotonic() + 10
-    while rows.rows._idle.isActive() and time.monotonic() < limit:
-        qapp.processEvents()
-    assert len(rows.rows._hays) == 3000
 
 
 def test_named_and_freed(
