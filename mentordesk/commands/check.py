@@ -1,4 +1,4 @@
-"""`mentordesk check`: looks through a whole store and names what is damaged."""
+"""`mentordesk check`: looks through a whole store, or a backup, and names what is damaged."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mentordesk.language import N_
-from mentordesk.services import stores
+from mentordesk.services import backups, stores
 
 if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
     from mentordesk.commands.terminal import Terminal
+    from mentordesk.language import Language
 
 name: Final = "check"
-about: Final = N_("look through a store for damage")
+about: Final = N_("look through a store or a backup for damage")
 
 _COUNTED: Final = {
     "Mentee": N_("mentees: {count}"),
@@ -31,21 +32,25 @@ _COUNTED: Final = {
 
 def add(parser: Parser) -> None:
     """Describe the command line."""
-    parser.add_store()
+    say = parser.language.say
+    parser.add_argument(
+        "store",
+        metavar=say(N_("STORE", "terminal")),
+        help=say(N_("folder of the store, such as Office.mentordesk, or the file of a backup")),
+    )
     parser.add_password()
 
 
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Check and report; 1 when something is damaged."""
-    folder = Path(args.store)
-    report = stores.check(folder, terminal.secret(args, folder))
-    language = terminal.language
-    counted = [
-        language.say(text, count=report.counts[kind]) for kind, text in _COUNTED.items() if kind in report.counts
-    ]
+    folder, language = Path(args.store), terminal.language
+    if backups.is_backup(folder):
+        report = backups.check(folder, terminal.secret_of_backup(args, folder))
+    else:
+        report = stores.check(folder, terminal.secret(args, folder))
     terminal.say(N_("{folder}, {size} MB"), folder=report.folder, size=round(report.bytes / 1_000_000, 1))
-    if counted:
-        print(language.listed(counted))
+    if told := counted(language, report.counts):
+        print(told)
     if report.binned:
         terminal.say(N_("in the bin: {count}"), count=report.binned)
     if report.is_whole:
@@ -60,3 +65,10 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         )
     )
     return 1
+
+
+def counted(language: Language, counts: dict[str, int]) -> str:
+    """How many mentees, mentors, pairs and so on there are, in one line; empty when nothing could be counted."""
+    return language.listed(
+        [language.say(text, count=counts[kind]) for kind, text in _COUNTED.items() if kind in counts]
+    )

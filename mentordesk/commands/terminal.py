@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
-from mentordesk.services import stores
+from mentordesk.services import backups, stores
 
 if TYPE_CHECKING:
     import argparse
@@ -73,6 +73,12 @@ class Terminal:
         if not stores.needs_secret(folder):
             return ""
         return self.given(args) or self.asked(N_("Password or recovery code: "))
+
+    def secret_of_backup(self, args: argparse.Namespace, path: Path) -> str:
+        """The secret that opened the store on the day of a backup."""
+        if not backups.needs_secret(path):
+            return ""
+        return self.given(args) or self.asked(N_("Password or recovery code of that day: "))
 
     def given(self, args: argparse.Namespace) -> str | None:
         """The secret on the standard input, when the command line says that it is there."""

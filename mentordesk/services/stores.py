@@ -13,7 +13,7 @@ from mentordesk.language import N_, Language
 from mentordesk.records import Organisation, Programme, Staff
 from mentordesk.services import checklists, saving
 from mentordesk.services.organisation import initials
-from mentordesk.storage import integrity, making
+from mentordesk.storage import backup, integrity, making, restoring
 from mentordesk.storage.database import SUFFIX, Exists, NoRoom, Store, utc_now
 from mentordesk.storage.integrity import Damage
 from mentordesk.storage.lock import StoreInUse, hold
@@ -198,6 +198,7 @@ def find(folder: Path) -> Path:
     """The folder of an existing store, its name typed with or without its ending. Raises NotThere or Unfinished."""
     if folder.name.endswith(making.UNFINISHED):
         raise Unfinished(folder)
+    restoring.complete(named(folder))
     for place in (named(folder), folder):
         if place.exists():
             return place
@@ -220,7 +221,7 @@ def open_store(folder: Path, secret: str = "", *, clock: Callable[[], datetime] 
     """
     place = find(folder)
     try:
-        return Store.open(place, secret, clock=clock)
+        return Store.open(place, secret, clock=clock, before_upgrade=_back_up)
     except OSError as error:
         raise _told(error, place) from error
 
@@ -243,6 +244,13 @@ def check(folder: Path, secret: str = "") -> Report:
     finally:
         lock.release()
     return Report(place, found.damages, found.counts, found.binned, size)
+
+
+def _back_up(store: Store) -> None:
+    """What an older version of the program wrote is kept before it is brought up to date."""
+    with store.read() as work:
+        connection = work.connection().connection.driver_connection
+        backup.make(store, connection, work.now)
 
 
 def _vault(place: Path) -> Vault:

@@ -113,8 +113,15 @@ class Store:
         return store, code
 
     @classmethod
-    def open(cls, folder: Path, secret: str = "", *, clock: Callable[[], datetime] = utc_now) -> Self:
-        """Open a store with a password or recovery code.
+    def open(
+        cls,
+        folder: Path,
+        secret: str = "",
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        before_upgrade: Callable[[Store], object] | None = None,
+    ) -> Self:
+        """Open a store with a password or recovery code; `before_upgrade` is told of one that an older version wrote.
 
         Raises ForeignStore, DamagedStore, NewerStore, WrongSecret or StoreInUse, each with its own message.
         """
@@ -126,7 +133,7 @@ class Store:
         store = cls(folder, key, vault, hold(folder), actor, clock)
         try:
             _greet(store)
-            upgrades.bring_up_to_date(store.connection())
+            upgrades.bring_up_to_date(store.connection(), lambda: before_upgrade and before_upgrade(store))
             store.begin_session()
         except BaseException:
             store.close()

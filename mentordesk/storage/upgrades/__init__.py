@@ -11,6 +11,8 @@ from sqlalchemy.exc import OperationalError
 from mentordesk.storage.vault import DamagedStore, NewerStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from alembic.script import ScriptDirectory
     from sqlalchemy import Connection
 
@@ -32,8 +34,11 @@ def create(connection: Connection, store: str) -> None:
         connection.execute(text("INSERT INTO sentinel (store) VALUES (:store)"), {"store": store})
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Run the steps an older store lacks, in one transaction; refuse a newer store (NewerStore)."""
+def bring_up_to_date(connection: Connection, before: Callable[[], object]) -> None:
+    """Run the steps an older store lacks, in one transaction; refuse a newer store (NewerStore).
+
+    `before` is called first when there are any, to make a backup; when it raises, nothing is changed.
+    """
     try:
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except OperationalError as error:
@@ -46,6 +51,7 @@ def bring_up_to_date(connection: Connection) -> None:
         raise DamagedStore("store.db")
     if revision not in {step.revision for step in steps().walk_revisions()}:
         raise NewerStore
+    before()
     # A table that is made anew loses the rows that hang on it while foreign keys are on; the switch is ignored
     # inside a transaction.
     _foreign_keys(connection, "OFF")
