@@ -92,6 +92,7 @@ class MeetingEntry(QWidget):
             done = say(N_("done on {day}"), day=step.done_on) if step.done_on else due
             words = person_line(step.text, say(DOERS.label(step.who)), done)
             column.addLayout(self._marked("check" if step.done_on else "step", words))
+        column.addStretch()
         return column
 
     def _marked(self, icon: str, words: str) -> QHBoxLayout:
@@ -162,6 +163,6 @@ class Timeline(QScrollArea):
             entry.corrected.connect(self.corrected)
             entry.printed.connect(self.printed)
             column.addWidget(entry)
-        column.addStretch()
+        column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)

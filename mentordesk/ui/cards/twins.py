@@ -59,8 +59,16 @@ class Twins(Card):
         self._values = values
         self._rest.start()
 
+    def stop(self) -> None:
+        """Say nothing more, also not what is still being looked for: the file was saved, or left."""
+        self._rest.stop()
+        self._values = {}
+        self.hide()
+
     def show_hits(self, hits: Sequence[PersonHit]) -> None:
-        """Show the likeliest."""
+        """Show the likeliest, unless the typing was over before they were found."""
+        if not self._values:
+            return
         self._hit = hits[0] if hits else None
         self.setVisible(bool(hits))
         if not hits:

@@ -140,7 +140,7 @@ class MeetingSheet(QWidget):
             self._form.load(self._proposed() | _known(told) | typed)
             self._is_fresh = not typed
         self._carried.show_steps(told.open_steps)
-        self._form.editor("held_on").control.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.editor("held_on").control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_in(self, planned: Meeting | None) -> None:
         """A meeting that was planned is written up itself, unless the person says it was another one."""

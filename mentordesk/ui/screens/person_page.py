@@ -92,7 +92,7 @@ class PersonView(RecordPage):
     def open(self, record: UUID | None) -> None:
         """Show somebody, or the form of somebody new."""
         self.record = record
-        self._twins.hide()
+        self._twins.stop()
         self._person = None
         for widget in (self._area, self._actions, self._chip, self._tabs.tabBar()):
             widget.setVisible(record is not None)
@@ -216,7 +216,7 @@ class PersonView(RecordPage):
         )
 
     def _show_saved(self, saved: Saved) -> None:
-        self._twins.hide()
+        self._twins.stop()
         self._profile.show_saved(saved)
         if self.record is None:
             self.saved.emit(saved.id)
@@ -224,7 +224,7 @@ class PersonView(RecordPage):
             self.refresh()
 
     def _cancelled(self) -> None:
-        self._twins.hide()
+        self._twins.stop()
         if self.record is None:
             self.left.emit()
 
