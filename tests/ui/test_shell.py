@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -79,10 +79,10 @@ def test_every_screen_opens_in_every_language_and_theme(
 def test_words_half_longer_still_fit(qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """As a language not thought of yet may need; at the smallest usual size."""
     records = shown(demo_store)
-    say = Language.say
+    say: Callable[..., str] = Language.say
 
-    def stretched(self: Language, text: str, /, **values: object) -> str:
-        said = say(self, text, **values)
+    def stretched(self: Language, text: str, /, **values: Any) -> str:
+        said: str = say(self, text, **values)
         return said + " " + "x" * (len(said) // 2 - 1) if len(said) > 5 else said
 
     monkeypatch.setattr(Language, "say", stretched)
@@ -171,7 +171,13 @@ def test_closing_with_something_typed_asks_and_keeps(
 
 def test_esc_never_loses_text(qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(True) or box.buttons()[0].click())
+
+    def stay(box: QMessageBox) -> int:
+        asked.append(True)
+        box.buttons()[0].click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", stay)
     with person_at(qapp, demo_store) as person:
         person.shell.grant(MeetingWish(pair=shown(demo_store)["pairs"]))
         person.wait()

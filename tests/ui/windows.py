@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -68,7 +69,7 @@ class Person:
         """What has the focus."""
         return self.window.focusWidget() or self.window
 
-    def find(self, kind: type[W], name: str = "") -> W:
+    def find(self, kind: builtins.type[W], name: str = "") -> W:
         """The widget in sight of a kind, with an accessible name if one is given."""
         found = [each for each in self.window.findChildren(kind) if each.isVisible() and name in each.accessibleName()]
         assert found, f"no {kind.__name__} called {name!r}"
