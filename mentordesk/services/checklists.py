@@ -158,8 +158,7 @@ def tick(work: Work, checklist_id: UUID, item_id: UUID, state: str, remark: str 
     checklist = _whole(work, checklist_id)
     if item_id not in {item.id for item in checklist.template.items}:
         raise Problem(N_("This line does not belong to the checklist. Open the checklist again."))
-    ticked = next((each for each in checklist.ticks if each.item_id == item_id), None)
-    ticked = ticked or Tick(checklist_id=checklist.id, item_id=item_id, state="open")
+    ticked = _ticked(work, checklist, item_id)
     before = (ticked.state, ticked.remark)
     values: dict[str, Any] = {"state": state} if remark is None else {"state": state, "remark": remark}
     with work.no_autoflush:
@@ -172,6 +171,19 @@ def tick(work: Work, checklist_id: UUID, item_id: UUID, state: str, remark: str 
         work.add(ticked)
     work.flush()
     return progress(_whole(work, checklist_id, afresh=True), warnings)
+
+
+def _ticked(work: Work, checklist: Checklist, item_id: UUID) -> Tick:
+    """The tick of an item; one that was taken back lies in the bin, and begins anew."""
+    known = work.scalars(
+        select(Tick).where(Tick.checklist_id == checklist.id, Tick.item_id == item_id).execution_options(**WITH_BIN)
+    ).one_or_none()
+    if known is None:
+        return Tick(checklist_id=checklist.id, item_id=item_id, state="open")
+    if known.deleted_at is not None:
+        known.deleted_at, known.state, known.remark = None, "open", None
+        known.ticked_on = known.staff_id = None
+    return known
 
 
 def overview(work: Work) -> list[OverviewRow]:

@@ -1,0 +1,58 @@
+"""What the journal keeps of a value gives the value back."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select
+from uuid_utils.compat import uuid7
+
+from mentordesk.records import Meeting, Organisation, Pair, Person, Record
+from mentordesk.storage.history import changes, newest, plain, valued
+
+if TYPE_CHECKING:
+    from mentordesk.storage.database import Store
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "value"),
+    [
+        (Person, "family_name", "Œuvrard"),
+        (Person, "birth_date", date(1990, 5, 1)),
+        (Person, "languages", {"fr": "c1"}),
+        (Person, "do_not_contact", True),
+        (Person, "town", None),
+        (Meeting, "starts_at", time(14, 5)),
+        (Meeting, "minutes", 90),
+        (Meeting, "topics", ["cv"]),
+        (Meeting, "deleted_at", datetime(2026, 11, 23, 10, 0, tzinfo=UTC)),
+        (Pair, "mentee_id", uuid7()),
+        (Organisation, "logo", b"\x89PNG"),
+    ],
+)
+def test_every_sort_of_value_comes_back_from_the_journal(kind: type[Record], name: str, value: Any) -> None:
+    assert valued(kind, name, plain(value)) == value
+
+
+def test_the_journal_says_which_action_is_taken_back(store: Store) -> None:
+    with store.work() as work:
+        person = Person(family_name="Wouters")
+        work.add(person)
+    with store.work() as back:
+        back.undoes = work.action
+        back.scalars(select(Person)).one().town = "Gent"
+    with store.read() as reader:
+        rows = reader.execute(select(changes).order_by(changes.c.id)).all()
+        assert [row.undoes for row in rows] == [None, work.action]
+        assert newest(reader.connection()) == rows[-1].id
+
+
+def test_a_session_begins_after_what_was_done_before(store: Store) -> None:
+    with store.work() as work:
+        work.add(Person(family_name="Wouters"))
+        assert work.since == 0
+    store.begin_session()
+    with store.work() as work:
+        assert work.since == 1
