@@ -102,6 +102,7 @@ class PairView(RecordPage):
         self._profile.show_record(page.pair, self._people(page.pair))
         self._progress.show_progress(page.pair.mentee_id, page.checklists)
         self._bars.set_months(page.months[-_BARS:], self.room.today)
+        self._months.setVisible(bool(page.months))
         self._steps.show_steps(page.open_steps)
 
     def _whole(self) -> QWidget:
@@ -182,14 +183,14 @@ class PairView(RecordPage):
         self._progress.went.connect(self.went)
         self._progress.wished.connect(self.wished)
         self._bars = MonthBars(self.room.language, self.room.look, self.say(N_("Meetings by month")))
-        months = Card(self.room.look, self.say(N_("Meetings by month")))
-        months.add(self._bars)
+        self._months = Card(self.room.look, self.say(N_("Meetings by month")))
+        self._months.add(self._bars)
         self._steps = StepsCard(self.room)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(MEDIUM)
-        for card in (self._progress, months, self._steps):
+        for card in (self._progress, self._months, self._steps):
             column.addWidget(card)
         column.addStretch()
         area = QScrollArea(widgetResizable=True)
