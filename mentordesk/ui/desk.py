@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Transaction(Protocol):
-    """What the desk needs to know of a unit of work: the kinds of records it changed."""
-
-    changed: set[str]
-
-
 class OpenStore(Protocol):
     """What the desk needs of an open store."""
 

@@ -26,6 +26,8 @@ from mentordesk.ui.sidebar import SideBar
 from mentordesk.ui.wishes import MeetingWish, PaperWish, Visit
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mentordesk.errors import Problem
     from mentordesk.ui.paper.window import PaperWindow
     from mentordesk.ui.room import Room
@@ -166,7 +168,7 @@ class Shell(QWidget):
             wish, stance = state["paper"]
             self._open_paper(wish).restore(stance)
 
-    def _pair_in_sight(self) -> Any:
+    def _pair_in_sight(self) -> UUID | None:
         screen = self.screen_now
         return screen.record_in_sight if isinstance(screen, PairsScreen) else None
 

@@ -26,7 +26,7 @@ from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mentordesk.errors import Problem
     from mentordesk.records import Pair
@@ -260,7 +260,7 @@ class MeetingSheet(QWidget):
         values = {each.name: each.default for each in fields(Meeting).values()}
         return values | {"held_on": self.room.today, "minutes": meetings.USUAL_MINUTES}
 
-    def _look_up(self, text: str, then: Callable[[Any], None]) -> None:
+    def _look_up(self, text: str) -> None:
         self.room.desk.ask(pair_pages.find_pairs, text, then=self._offer)
 
     def _offer(self, hits: Sequence[PairHit]) -> None:

@@ -23,7 +23,7 @@ from mentordesk.ui.kit.picker import Candidate, Picker
 from mentordesk.ui.kit.tones import MENTEE, MENTOR, tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mentordesk.errors import Problem
     from mentordesk.services.people import MenteeRow, MentorRow
@@ -147,10 +147,10 @@ class NewPair(QWidget):
         column.addLayout(row)
         column.addStretch()
 
-    def _find_mentee(self, text: str, then: Callable[[Any], None]) -> None:
+    def _find_mentee(self, text: str) -> None:
         self._room.desk.ask(candidates.find_mentees, text, then=self._offer_mentees)
 
-    def _find_mentor(self, text: str, then: Callable[[Any], None]) -> None:
+    def _find_mentor(self, text: str) -> None:
         self._room.desk.ask(candidates.find_mentors, text, then=self._offer_mentors)
 
     def _offer_mentees(self, rows: Sequence[MenteeRow]) -> None:

@@ -186,6 +186,7 @@ class StageMenu(MenuButton):
         super().__init__(room.look, room.language.say(N_("What to do with the pair")))
         self._room = room
         self._pair: Pair | None = None
+        self._last: Step | None = None
         self.chosen.connect(self._choose)
 
     def show_pair(self, pair: Pair) -> None:
@@ -198,8 +199,8 @@ class StageMenu(MenuButton):
         if self._pair is None:
             return
         if not step.asks:
-            self._room.desk.ask(step.service, self._pair.id, then=self._show_done)
             self._last = step
+            self._room.desk.ask(step.service, self._pair.id, then=self._show_done)
             return
         question = StageQuestion(self._room, step, self._pair, self)
         question.succeeded.connect(self.told)
@@ -207,4 +208,5 @@ class StageMenu(MenuButton):
         question.open()
 
     def _show_done(self, saved: Saved) -> None:
-        self.told.emit(self._room.language.say(self._last.done))
+        if self._last is not None:
+            self.told.emit(self._room.language.say(self._last.done))

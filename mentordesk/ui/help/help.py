@@ -69,7 +69,7 @@ class Help(Overlay):
         self.list.currentRowChanged.connect(self._show)
         self.page = Page(room.look)
         self.page.setAccessibleName(say(N_("Help page")))
-        close = IconButton("close", say(N_("Close")), room.look, shortcut="")
+        close = IconButton("close", say(N_("Close")), room.look)
         close.setToolTip(say(N_("Close (Esc)")))
         close.clicked.connect(self.dismiss)
         left = QVBoxLayout()

@@ -161,16 +161,3 @@ AVATARS: Final = (
 def avatar_colour(key: str) -> str:
     """The ground of somebody's circle: always the same for the same key (an id or a name), on every computer."""
     return AVATARS[crc32(key.encode()) % len(AVATARS)]
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two #rrggbb colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """How bright a colour is, from 0 to 1 (WCAG 2.2, "relative luminance")."""
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -54,8 +54,6 @@ SMALL: Final = 8
 MEDIUM: Final = 12
 LARGE: Final = 16
 """The three spaces between things, in pixels."""
-CARD_RADIUS: Final = 12
-CONTROL_RADIUS: Final = 8
 ICON: Final = 18
 """Edge of an icon in a button, in pixels."""
 ICON_AND_GAP: Final = QSize(ICON * 4 // 3, ICON)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
@@ -35,7 +35,7 @@ class Candidate:
 
 
 class Picker(QLineEdit):
-    """A line that finds. `look_up(text, then)` asks the desk; `offer` shows the answer.
+    """A line that finds. `look_up(text)` asks the desk; `offer` shows the answer.
 
     What is typed stays until something is chosen; leaving the line takes the only match.
     """
@@ -44,14 +44,13 @@ class Picker(QLineEdit):
     """The id of the record chosen; None when the line was emptied or typed over."""
     edited = Signal()
 
-    def __init__(self, room: Room, name: str, look_up: Callable[[str, Callable[[Any], None]], None]) -> None:
-        """`look_up` is a bound method of the owner that asks the desk and answers to the method it is given."""
+    def __init__(self, room: Room, name: str, look_up: Callable[[str], None]) -> None:
+        """`look_up` is a bound method of the owner that asks the desk, and gives the answer to `offer`."""
         super().__init__()
         self._room = room
         self._look_up = look_up
         self._chosen: Candidate | None = None
         self._candidates: Sequence[Candidate] = ()
-        self._takes_first = False
         self.setPlaceholderText(room.language.say(N_("Type a few letters…")))
         self.setAccessibleName(name)
         lens = self.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
@@ -93,26 +92,22 @@ class Picker(QLineEdit):
         """Show what matches; called with the answer to `look_up`."""
         self._candidates = candidates
         self._list.set_rows([Row(each.id, each.title, each.subtitle, each.chip, each.tone) for each in candidates])
-        if self._takes_first:
-            self._takes_first = False
-            if len(candidates) == 1:
-                self._take(candidates[0])
-        elif not candidates or not self.hasFocus():
+        if not candidates or not self.hasFocus():
             self._popup.hide()
         else:
             self._list.setCurrentIndex(self._list.model().index(0, 0))
             self._open()
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here marks the text, so that typing replaces it, and offers the likely ones."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
+        super().focusInEvent(event)
         self.selectAll()
         if self._chosen is None:
-            self._look_up(self.text(), self._answer)
+            self._look_up(self.text())
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving takes the only match of what is typed."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+        super().focusOutEvent(event)
         self._popup.hide()
         if self._chosen is None and self.text().strip() and len(self._candidates) == 1:
             self._take(self._candidates[0])
@@ -121,7 +116,7 @@ class Picker(QLineEdit):
         """Arrows walk through what matches, Enter takes it, Esc closes the list and nothing else."""
         key, is_open = event.key(), self._popup.isVisible()
         if key == Qt.Key.Key_Down and not is_open:
-            self._look_up("" if self._chosen else self.text(), self._answer)
+            self._look_up("" if self._chosen else self.text())
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) and is_open:
             self._list.keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and is_open:
@@ -153,10 +148,7 @@ class Picker(QLineEdit):
             self._chosen = None
             self.picked.emit(None)
         self.edited.emit()
-        self._look_up(text, self._answer)
-
-    def _answer(self, candidates: Any) -> None:
-        self.offer(candidates)
+        self._look_up(text)
 
     def _take_current(self) -> None:
         place = self._list.currentIndex().row()

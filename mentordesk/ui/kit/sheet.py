@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.kit.buttons import IconButton
+from mentordesk.ui.kit.parts import Text
 
 if TYPE_CHECKING:
     from mentordesk.ui.room import Room
@@ -31,8 +32,7 @@ class Sheet(QFrame):
         self._host = host
         self._content: QWidget | None = None
         self._before: QWidget | None = None
-        self._title = QLabel()
-        self._title.setObjectName("title")
+        self._title = Text("", room.look, "title")
         words = room.language.say(N_("Close (Esc)"))
         self._close = IconButton("close", words, room.look)
         self._close.clicked.connect(self.closing)

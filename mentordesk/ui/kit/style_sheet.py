@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from mentordesk.ui.kit.colours import Palette
 
+_BRAND: Final = 15
+"""Points of the program's name in the side bar."""
+
 # Paddings shrink by what the focus ring is thicker, so that nothing moves when the focus comes.
 _RULES: Final = Template("""
 QToolTip { background: $card; color: $text; border: 1px solid $frame; padding: 5px 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QSplitter::handle { background: $line; }
-QStatusBar::item { border: none; }
 
-QLabel[tone="muted"], QLabel#muted, QLabel#small { color: $muted; }
+QLabel[tone="muted"], QLabel#muted { color: $muted; }
 QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="good"] { color: $good; }
 QLabel[tone="info"] { color: $info; }
-QLabel#title { font-size: ${title}pt; font-weight: 700; }
 QLabel#brand { font-size: ${brand}pt; font-weight: 700; }
-QLabel#section { font-size: ${section}pt; font-weight: 600; }
-QLabel#small { font-size: ${small}pt; }
 
 Card, QFrame#card { background: $card; border: 1px solid $line; border-radius: 12px; }
 QFrame#sidebar { background: $card; border: none; border-right: 1px solid $line; }
@@ -65,28 +64,28 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 14px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $page; }
-QPushButton[kind="primary"], QPushButton#primary, QMessageBox QPushButton:default {
+QPushButton[kind="primary"], QMessageBox QPushButton:default {
     background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
 }
-QPushButton[kind="primary"]:hover, QPushButton#primary:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[kind="primary"]:focus, QPushButton#primary:focus, QMessageBox QPushButton:default:focus {
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:focus, QMessageBox QPushButton:default:focus {
     border: 2px solid $text; padding: 5px 14px;
 }
-QPushButton[kind="primary"]:disabled, QPushButton#primary:disabled {
+QPushButton[kind="primary"]:disabled {
     background: $neutral_soft; color: $muted; border-color: $neutral_soft;
 }
-QPushButton[kind="quiet"], QPushButton#quiet {
+QPushButton[kind="quiet"] {
     background: transparent; border: 1px solid transparent; color: $accent; padding: 6px 9px;
 }
-QPushButton[kind="quiet"]:hover, QPushButton#quiet:hover { background: $accent_soft; }
-QPushButton[kind="quiet"]:focus, QPushButton#quiet:focus { border: 2px solid $accent; padding: 5px 8px; }
-QPushButton[kind="quiet"]:disabled, QPushButton#quiet:disabled { color: $disabled; background: transparent; }
+QPushButton[kind="quiet"]:hover { background: $accent_soft; }
+QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 5px 8px; }
+QPushButton[kind="quiet"]:disabled { color: $disabled; background: transparent; }
 QPushButton[kind="line"] { background: transparent; border: 2px solid transparent; padding: 0; text-align: left; }
 QPushButton[kind="line"]:hover { background: $hover; }
 QPushButton[kind="line"]:focus { border: 2px solid $accent; padding: 0; }
-QPushButton[kind="danger"], QPushButton#danger { color: $danger; border-color: $danger; }
-QPushButton[kind="danger"]:hover, QPushButton#danger:hover { background: $danger_soft; }
-QPushButton[kind="danger"]:focus, QPushButton#danger:focus { border: 2px solid $accent; }
+QPushButton[kind="danger"] { color: $danger; border-color: $danger; }
+QPushButton[kind="danger"]:hover { background: $danger_soft; }
+QPushButton[kind="danger"]:focus { border: 2px solid $accent; }
 
 QPushButton#nav {
     background: transparent; border: 2px solid transparent; color: $muted; padding: 8px 12px; text-align: left;
@@ -180,5 +179,4 @@ QCalendarWidget QAbstractItemView {
 def style_sheet(palette: Palette, point: float) -> str:
     """The rules in the colours of a palette; `point` is how many of the system's points make one of 1/72 inch."""
     colours = {name: value for name, value in vars(palette).items() if isinstance(value, str)}
-    sizes = {"title": 18, "brand": 15, "section": 11, "small": 9}
-    return _RULES.substitute(colours, **{name: f"{size * point:g}" for name, size in sizes.items()})
+    return _RULES.substitute(colours, brand=f"{_BRAND * point:g}")

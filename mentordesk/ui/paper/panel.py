@@ -14,6 +14,7 @@ from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import ElidedText, IconMark, Text, rule
 
 if TYPE_CHECKING:
+    from mentordesk.ui.kit.buttons import ButtonKind
     from mentordesk.ui.paper.papers import DrawnPaper
     from mentordesk.ui.room import Room
 
@@ -97,10 +98,10 @@ class PaperPanel(QFrame):
         self._under_way.show_progress(done, total)
         self.print_button.setEnabled(not total)
 
-    def _button(self, words: str, icon: str, keys: str, kind: str = "secondary") -> Button:
+    def _button(self, words: str, icon: str, keys: str, kind: ButtonKind = "secondary") -> Button:
         """The keys work in the whole window, which has them; here they only stand in the tooltip."""
         said = self._room.language.say(words)
-        made = Button(said, self._room.look, "primary" if kind == "primary" else "secondary", icon=icon)
+        made = Button(said, self._room.look, kind, icon=icon)
         made.setToolTip(with_keys(said.rstrip("…"), keys))
         return made
 

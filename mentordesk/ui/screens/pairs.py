@@ -60,10 +60,9 @@ class PairsScreen(RecordScreen):
 
     def line(self, each: PairRow) -> Line:
         """Mentee above, mentor and town below, stage at the right."""
+        chip, chip_tone = self.say(STAGES.label(each.stage)), tone(PAIR, each.stage)
         if each.needs_call:
-            chip, chip_tone = self.say(N_("To call")), tone({CALL: "warning"}, CALL)
-        else:
-            chip, chip_tone = self.say(STAGES.label(each.stage)), tone(PAIR, each.stage)
+            chip, chip_tone = self.say(N_("To call")), "warning"
         language = self.room.language
         row = Row(
             id=each.id,

@@ -113,7 +113,7 @@ class PersonView(RecordPage):
     def refresh(self) -> None:
         """Ask again; a form being typed in stays."""
         if self.record is not None:
-            self.room.desk.ask(self.service(), self.record, then=self._show_if_still_here)
+            self.room.desk.ask(self.service(), self.record, then=self.show_page)
 
     def unsaved(self) -> str:
         """What would be lost."""
@@ -139,9 +139,6 @@ class PersonView(RecordPage):
         self._avatar.show()
         self._name.setText(name)
         self._about.setText(about)
-
-    def _show_if_still_here(self, page: Any) -> None:
-        self.show_page(page)
 
     def _head(self) -> QHBoxLayout:
         look = self.room.look

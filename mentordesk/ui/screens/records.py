@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.room import Room
 
 _LIST_WIDTH = 372
@@ -74,9 +75,8 @@ class RecordPage(QWidget):
 class RecordScreen(Screen):
     """A list and a page; subclasses say what the rows are and which page shows one."""
 
-    filters: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    filters: ClassVar[tuple[tuple[str, str, Tone], ...]] = ()
     """Code, marked word and tone of each chip."""
-    empty_hint: ClassVar[str] = ""
 
     def build(self) -> None:
         """List, page and the line between them that can be drawn."""
@@ -187,7 +187,7 @@ class RecordScreen(Screen):
             self.page.restore(state["page"])
 
     def _filters(self) -> list[Filter]:
-        return [Filter(code, self.say(words), tone) for code, words, tone in self.filters]  # type: ignore[arg-type]
+        return [Filter(code, self.say(words), tone) for code, words, tone in self.filters]
 
     def _choose(self, record: UUID) -> None:
         if record == self.record_in_sight:

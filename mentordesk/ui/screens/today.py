@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from mentordesk.services.journal import MeetingRow
     from mentordesk.services.pair_pages import PairRow
-    from mentordesk.services.today import Today
+    from mentordesk.services.people import MenteeRow, MentorRow
+    from mentordesk.services.steps import OverdueStep
+    from mentordesk.services.today import BenefitEnd, Today
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.room import Room
 
@@ -299,12 +301,12 @@ class TodayScreen(Screen):
         title = f"{each.mentee_name} – {each.mentor_name}"
         return Task(title, about, MeetingWish(meeting=each.id), day, "info")
 
-    def _overdue(self, each: Any) -> Task:
+    def _overdue(self, each: OverdueStep) -> Task:
         late = self.room.language.say_n(N_("{n} day late"), N_("{n} days late"), each.days)
         about = person_line(each.mentee_name, each.mentor_name)
         return Task(each.text, about, Visit("pairs", each.pair_id), late, "warning")
 
-    def _benefit(self, each: Any) -> Task:
+    def _benefit(self, each: BenefitEnd) -> Task:
         days = self.room.language.say_n(N_("in {n} day"), N_("in {n} days"), each.days)
         about = self.say(N_("ends on {day}, as written in the letter"), day=each.ends_on)
         return Task(
@@ -317,12 +319,12 @@ class TodayScreen(Screen):
         is_over = each.last_day is not None and each.last_day < self.room.today
         return Task(each.mentee_name, who, Visit("pairs", each.id), day, "warning" if is_over else "info")
 
-    def _waiting(self, each: Any) -> Task:
+    def _waiting(self, each: MenteeRow) -> Task:
         days = (self.room.today - each.status_since).days if each.status_since else None
         words = "" if days is None else self.room.language.say_n(N_("{n} day"), N_("{n} days"), days)
         return Task(each.name, person_line(each.job_sought, each.town), Visit("mentees", each.id), words, "warning")
 
-    def _free(self, each: Any) -> Task:
+    def _free(self, each: MentorRow) -> Task:
         places = self.room.language.say_n(
             N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), each.maximum_pairs, taken=each.active_pairs
         )

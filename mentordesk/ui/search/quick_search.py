@@ -21,7 +21,7 @@ from mentordesk.ui.kit.finding import haystack, is_found
 from mentordesk.ui.kit.overlay import Overlay
 from mentordesk.ui.kit.parts import IconMark, Text, rule
 from mentordesk.ui.search.found import Found, FoundDelegate, FoundModel, found_rows
-from mentordesk.ui.wishes import MeetingWish, Visit
+from mentordesk.ui.wishes import NEW, MeetingWish, Visit
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
@@ -301,9 +301,9 @@ def commands(room: Room, screens: Sequence[type[Screen]]) -> list[Found]:
     say = room.language.say
     new = [
         Found(say(N_("Write up a meeting")), MeetingWish(), side=_keys("Ctrl+M"), icon="meeting-add"),
-        Found(say(N_("New mentee")), Visit("mentees", None, "new"), icon="person-add"),
-        Found(say(N_("New mentor")), Visit("mentors", None, "new"), icon="person-add"),
-        Found(say(N_("New pair")), Visit("pairs", None, "new"), icon="pairs"),
+        Found(say(N_("New mentee")), Visit("mentees", filter=NEW), icon="person-add"),
+        Found(say(N_("New mentor")), Visit("mentors", filter=NEW), icon="person-add"),
+        Found(say(N_("New pair")), Visit("pairs", filter=NEW), icon="pairs"),
     ]
     ways = [
         Found(

@@ -2,10 +2,23 @@ from __future__ import annotations
 
 import pytest
 
-from mentordesk.ui.kit.colours import AVATARS, DARK, LIGHT, ON_AVATAR, Palette, avatar_colour, contrast
+from mentordesk.ui.kit.colours import AVATARS, DARK, LIGHT, ON_AVATAR, Palette, avatar_colour
 
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 GROUNDS = ("page", "card", "accent_soft", "hover")
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two #rrggbb colours, from 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """How bright a colour is, from 0 to 1 (WCAG 2.2, "relative luminance")."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @PALETTES

@@ -13,9 +13,9 @@ def test_every_placeholder_is_filled(palette: Palette) -> None:
     assert sheet.count("{") == sheet.count("}")
 
 
-def test_sizes_follow_the_system_s_points() -> None:
-    assert "font-size: 18pt" in style_sheet(LIGHT, 1.0)
-    assert "font-size: 24pt" in style_sheet(LIGHT, 96 / 72)
+def test_the_size_follows_the_system_s_points() -> None:
+    assert "font-size: 15pt" in style_sheet(LIGHT, 1.0)
+    assert "font-size: 20pt" in style_sheet(LIGHT, 96 / 72)
 
 
 @pytest.mark.parametrize(
