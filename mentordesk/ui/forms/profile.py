@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -58,17 +59,24 @@ class Profile(QWidget):
         self._more = tuple(more)
         self._records: Sequence[Record] = ()
         self._versions: list[int | None] = [None for _ in kinds]
-        described = [each for kind in kinds for each in fields(kind).values()] + list(more)
-        self.form = Form(described, room.language, room.look, calendar=room.calendar, towns=self._towns)
-        self.form.edited.connect(self._notice)
-        self._references = References(room, self.form, [each.name for each in more])
         self._facts = Facts(room)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading())
-        self._stack.addWidget(self._writing())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
+
+    @cached_property
+    def form(self) -> Form:
+        """The form; made when somebody first wants to write, since its fields take longer than all else on a page."""
+        described = [*self._described(), *self._more]
+        form = Form(described, self._room.language, self._room.look, calendar=self._room.calendar, towns=self._towns)
+        form.edited.connect(self._notice)
+        return form
+
+    @cached_property
+    def _references(self) -> References:
+        return References(self._room, self.form, [each.name for each in self._more])
 
     @property
     def is_editing(self) -> bool:
@@ -91,8 +99,7 @@ class Profile(QWidget):
         self._versions = [None for _ in self._kinds]
         defaults = {each.name: each.default for each in self._described() if each.default is not None}
         self.form.load(defaults | (values or {}))
-        self._references.load()
-        self._stack.setCurrentIndex(1)
+        self._turn_to_form()
         self._focus_first()
 
     def edit(self) -> None:
@@ -104,14 +111,14 @@ class Profile(QWidget):
             values |= {each.name: getattr(self._records[-1], each.name) for each in self._more}
         self._versions = [each.version for each in self._records]
         self.form.load(values)
-        self._references.load()
-        self._stack.setCurrentIndex(1)
+        self._turn_to_form()
         self._focus_first()
 
     def leave(self) -> None:
         """Back to reading; the owner has asked about what is typed."""
-        self._problem.hide()
-        self._stack.setCurrentIndex(0)
+        if self.is_editing:
+            self._problem.hide()
+            self._stack.setCurrentIndex(0)
 
     def take_over(self, record: Record) -> None:
         """A new record turns out to belong to one that is kept: show its values and correct it on saving."""
@@ -133,10 +140,9 @@ class Profile(QWidget):
     def restore(self, state: tuple[FormState, list[int | None]] | None) -> None:
         """Type the same again."""
         if state is not None:
-            self._stack.setCurrentIndex(1)
+            self._turn_to_form()
             self.form.restore(state[0])
             self._versions = list(state[1])
-            self._references.load()
 
     def show_saved(self, saved: Saved) -> None:
         """Back to reading; doubts are told."""
@@ -153,6 +159,13 @@ class Profile(QWidget):
             self._say(words or self._room.language.say(problem.text))
         else:
             self._say(problem.said(self._room.language))
+
+    def _turn_to_form(self) -> None:
+        """Let the form be seen, and its lists of other records be filled."""
+        if self._stack.count() == 1:
+            self._stack.addWidget(self._writing())
+        self._stack.setCurrentIndex(1)
+        self._references.load()
 
     def _described(self) -> list[Field]:
         return [each for kind in self._kinds for each in fields(kind).values()]
