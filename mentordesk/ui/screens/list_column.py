@@ -89,7 +89,7 @@ class ListColumn(QWidget):
             room.language.say(N_("Filters")),
         )
         self.chips.changed.connect(self._show)
-        self.list = RowList(room.language, room.look, words.title)
+        self.list = RowList(room.language, room.look, words.title, many=True)
         self.list.selected.connect(self.chosen)
         self.list.opened.connect(self.chosen)
         self._nothing = EmptyState("search", room.language.say(N_("Nothing matches.")), room.look)
