@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from uuid_utils.compat import uuid7
@@ -14,10 +16,11 @@ from mentordesk.records import Organisation, Programme, Staff
 from mentordesk.services import checklists, saving
 from mentordesk.services.organisation import initials
 from mentordesk.storage import backup, integrity, making, restoring
-from mentordesk.storage.database import SUFFIX, Exists, NoRoom, Store, utc_now
+from mentordesk.storage.database import SUFFIX, Exists, Store, utc_now
 from mentordesk.storage.integrity import Damage
 from mentordesk.storage.lock import StoreInUse, hold
-from mentordesk.storage.making import NotWritable, Unfinished
+from mentordesk.storage.making import NameTooLong, NotWritable, Unfinished
+from mentordesk.storage.trouble import NoRoom, NoRoomToOpen
 from mentordesk.storage.vault import (
     DamagedStore,
     ForeignStore,
@@ -32,7 +35,6 @@ from mentordesk.storage.work import Work
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
     from uuid import UUID
 
 _GOOD_LENGTH: Final = 10
@@ -93,8 +95,12 @@ class Report:
 
 
 def named(folder: Path) -> Path:
-    """The folder of a store from a name typed with or without its ending."""
-    return folder if folder.suffix.lower() == SUFFIX else folder.with_name(folder.name + SUFFIX)
+    """The folder of a store from a name typed with or without its ending; "." and ".." are called by their real names."""
+    if folder.name in ("", ".."):
+        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - pathlib would follow links
+    if folder.suffix.lower() == SUFFIX or not folder.name:
+        return folder
+    return folder.with_name(folder.name + SUFFIX)
 
 
 def password_finding(password: str) -> Finding | None:
@@ -200,10 +206,10 @@ def find(folder: Path) -> Path:
         raise Unfinished(folder)
     restoring.complete(named(folder))
     for place in (named(folder), folder):
-        if place.exists():
+        if os.path.exists(place):  # noqa: PTH110 - pathlib raises for a name that is too long to exist
             return place
-    half = named(folder).with_name(named(folder).name + making.UNFINISHED)
-    raise Unfinished(half) if half.exists() else NotThere(folder)
+    half = Path(f"{named(folder)}{making.UNFINISHED}")
+    raise Unfinished(half) if os.path.exists(half) else NotThere(folder)  # noqa: PTH110 - as above
 
 
 def needs_secret(folder: Path) -> bool:
@@ -263,7 +269,7 @@ def _vault(place: Path) -> Vault:
 
 
 def _told(error: OSError, place: Path) -> Problem:
-    return NoRoom() if error.errno == errno.ENOSPC else NotReadable(place)
+    return NoRoomToOpen() if error.errno == errno.ENOSPC else NotReadable(place)
 
 
 __all__ = [
@@ -271,8 +277,10 @@ __all__ = [
     "DamagedStore",
     "Exists",
     "ForeignStore",
+    "NameTooLong",
     "NewerStore",
     "NoRoom",
+    "NoRoomToOpen",
     "NotReadable",
     "NotThere",
     "NotWritable",

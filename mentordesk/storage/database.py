@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -10,12 +9,13 @@ from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.storage import history, upgrades
 from mentordesk.storage.lock import hold
+from mentordesk.storage.trouble import DiskRefuses, NoRoom, StoreMoved, explained, told
 from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault
 from mentordesk.storage.work import Work
 
@@ -28,24 +28,13 @@ if TYPE_CHECKING:
 SUFFIX: Final = ".mentordesk"
 """The ending of a store's folder."""
 
+_DATABASE: Final = "store.db"
+_PAGE: Final = 4096
 _PLAIN_SQLITE: Final = b"SQLite format 3\x00"
 _CACHE: Final = 16_000
 """KiB of pages a connection keeps decrypted at most: with SQLite's usual 2,000 a list of thousands decrypts most of them
 again and again, and takes six times as long."""
 _BEGIN: Final = "begin"
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-
-
-class NoRoom(Problem):
-    """The disk is full or cannot be written."""
-
-    def __init__(self) -> None:
-        """Say what is safe and what to do."""
-        super().__init__(
-            N_(
-                "There is no room left on the disk, so this was not saved. All that was saved before is safe. Make room and save again."
-            )
-        )
 
 
 class Exists(Problem):
@@ -77,8 +66,9 @@ class Store:
         self.key = key
         self._lock = lock
         self._clock = clock
-        self._engine = _engine(folder / "store.db", key)
+        self._engine = _engine(folder / _DATABASE, key)
         self._connection: Connection | None = None
+        self._file: tuple[int, int] | None = None
         self._since = 0
 
     @classmethod
@@ -96,16 +86,15 @@ class Store:
         """
         if folder.exists():
             raise Exists(folder)
-        try:
+        with explained(folder):
             (folder / "backups").mkdir(parents=True)
-        except OSError as error:
-            raise _mendable(error) from error
         vault, key, code = Vault.create(password, actor)
         lock = hold(folder)
         store = cls(folder, key, vault, lock, actor, clock)
         try:
-            upgrades.create(store.connection(), vault.store)
-            vault.write(folder)
+            with explained(folder):
+                upgrades.create(store.connection(), vault.store)
+                vault.write(folder)
         except BaseException:
             store.close()
             _remove(folder)
@@ -128,13 +117,14 @@ class Store:
         if not folder.is_dir():
             raise ForeignStore
         vault = Vault.read(folder)
-        _look_at(folder / "store.db")
+        _look_at(folder / _DATABASE)
         key, actor = vault.unlock(secret)
         store = cls(folder, key, vault, hold(folder), actor, clock)
         try:
-            _greet(store)
-            upgrades.bring_up_to_date(store.connection(), lambda: before_upgrade and before_upgrade(store))
-            store.begin_session()
+            with explained(folder, opening=True):
+                _greet(store)
+                upgrades.bring_up_to_date(store.connection(), lambda: before_upgrade and before_upgrade(store))
+                store.begin_session()
         except BaseException:
             store.close()
             raise
@@ -144,6 +134,7 @@ class Store:
         """The one connection that writes; opened when first needed, on the thread that works."""
         if self._connection is None:
             self._connection = self._engine.connect()
+            self._file = _identity(self.folder / _DATABASE)
         return self._connection
 
     def begin_session(self) -> None:
@@ -153,23 +144,33 @@ class Store:
 
     @contextmanager
     def work(self, actor: UUID | None = None) -> Iterator[Work]:
-        """One transaction: all of it is kept when the block ends, none of it when an exception leaves the block."""
-        with Work(self.connection(), self, actor=actor or self.actor, now=self._clock(), since=self._since) as work:
-            try:
-                yield work
-                work.commit()
-            except (OperationalError, OSError) as error:
-                work.rollback()
-                raise _mendable(error) from error
+        """One transaction: all of it is kept when the block ends, none of it when an exception leaves the block.
+
+        Raises what `trouble.told` makes of a refusal of the disk, and StoreMoved; nothing is kept then.
+        """
+        with (
+            explained(self.folder),
+            Work(self.connection(), self, actor=actor or self.actor, now=self._clock(), since=self._since) as work,
+        ):
+            yield work
+            self._expect_in_place()
+            work.commit()
 
     @contextmanager
     def read(self) -> Iterator[Work]:
         """A view of the store as it is now, on a connection of its own; it never waits for a save, nor a save for it."""
+        self._expect_in_place()
         with (
+            explained(self.folder),
             self._engine.connect().execution_options(**{_BEGIN: "BEGIN"}) as connection,
             Work(connection, self, actor=self.actor, now=self._clock(), since=self._since) as work,
         ):
             yield work  # no rollback: that would empty the records read; closing takes back what was changed
+
+    def _expect_in_place(self) -> None:
+        """What is written to a file that was moved away or replaced would be lost; a new connection would make an empty one."""
+        if self._file is not None and self._file != _identity(self.folder / _DATABASE):
+            raise StoreMoved(self.folder)
 
     def close(self) -> None:
         """Let the store go; another process may open it then."""
@@ -222,36 +223,48 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE"))
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands there now; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _look_at(path: Path) -> None:
     """Refuse what is not an encrypted database before any key is tried on it."""
     try:
+        size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(len(_PLAIN_SQLITE))
     except FileNotFoundError:
-        raise DamagedStore("store.db") from None
+        raise DamagedStore(_DATABASE) from None
     if head == _PLAIN_SQLITE:
         raise ForeignStore
-    if len(head) < len(_PLAIN_SQLITE):
-        raise DamagedStore("store.db")
+    if size < _PAGE or (size % _PAGE and not _has_unfinished(path)):
+        raise DamagedStore(_DATABASE)
+
+
+def _has_unfinished(path: Path) -> bool:
+    """Whether saves stand beside the database that were not written into it yet, which explains a page cut in two."""
+    beside = path.with_name(f"{path.name}-wal")
+    return beside.is_file() and beside.stat().st_size > 0
 
 
 def _greet(store: Store) -> None:
-    """The key fits (it came out of its wrapping whole), so whatever cannot be read now is damage."""
+    """The key fits (it came out of its wrapping whole), so whatever cannot be read now is damage, unless the disk refuses."""
     try:
         owner = store.connection().execute(text("SELECT store FROM sentinel")).scalar()
         store.connection().rollback()
     except DatabaseError as error:
-        raise DamagedStore("store.db") from error
+        if isinstance(told(error, store.folder), NoRoom | DiskRefuses):
+            raise
+        raise DamagedStore(_DATABASE) from error
     if owner is None:
-        raise DamagedStore("store.db")
+        raise DamagedStore(_DATABASE)
     if owner != store.vault.store:
         raise ForeignStore
-
-
-def _mendable(error: Exception) -> Exception:
-    """A Problem when a person can mend what the system reports, else the error itself."""
-    full = "disk is full" in str(error) or "disk I/O" in str(error) or getattr(error, "errno", None) in _FULL
-    return NoRoom() if full else error
 
 
 def _remove(folder: Path) -> None:

@@ -6,6 +6,7 @@ records, the mark of the owner, and both copies of the keys.
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +16,7 @@ import sqlcipher3.dbapi2 as driver
 from mentordesk.language import N_
 from mentordesk.records import KINDS, fields
 from mentordesk.storage import history, upgrades
+from mentordesk.storage.trouble import NoRoomToOpen, told
 from mentordesk.storage.vault import FILES, NewerStore, Vault
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _DATABASE: Final = "store.db"
 _PAGE: Final = 4096
 """Bytes of one page; a file that is not whole pages was cut off."""
+_NUMBER: Final = re.compile(r"page (\d+)")
 _NAMED_PAGES: Final = 8
 """So many page numbers are named; the rest is counted."""
 _TABLES: Final = (
@@ -63,7 +66,10 @@ class Examination:
 
 
 def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
-    """Look through the store whose lock this process holds, with its data key. Takes some seconds per 100 MB."""
+    """Look through the store whose lock this process holds, with its data key. Takes some seconds per 100 MB.
+
+    Raises NewerStore, whose order only a newer program knows, and NoRoomToOpen, since a full disk is no damage.
+    """
     damages = list(_keys(folder))
     path = folder / _DATABASE
     size = path.stat().st_size if path.is_file() else 0
@@ -73,13 +79,14 @@ def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
     if size % _PAGE:
         damages.append(Damage(N_("{file}: cut off in the middle of a page."), {"file": _DATABASE}))
     with closing(read_only(path, key)) as connection:
+        _expect_room(connection, folder)
         damages += _pages(connection)
         try:
             present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         except driver.DatabaseError:
             damages.append(Damage(N_("{file}: its list of tables cannot be read."), {"file": _DATABASE}))
             return Examination(tuple(damages), {}, 0, size // _PAGE)
-        damages += _tables(connection, present if _is_older(connection) else {*_TABLES}, present)
+        damages += _tables(connection, {*_TABLES} if _is_of_today(connection) else present, present)
         damages += _as_a_whole(connection, bool(damages))
         damages += _owner(connection, vault)
         damages += _links(connection)
@@ -109,7 +116,7 @@ def _keys(folder: Path) -> Iterator[Damage]:
             copies.append(Vault.parse((folder / name).read_bytes()))
         except FileNotFoundError:
             yield Damage(N_("{file}: missing."), {"file": name})
-        except (OSError, ValueError, KeyError, TypeError, NewerStore):
+        except (OSError, ValueError, KeyError, NewerStore):
             yield Damage(N_("{file}: cannot be read."), {"file": name})
     if len(copies) == len(FILES) and copies[0] != copies[1]:
         yield Damage(N_("{file} and {copy} differ."), {"file": FILES[0], "copy": FILES[1]})
@@ -122,7 +129,7 @@ def _pages(connection: Any) -> Iterator[Damage]:
     except driver.DatabaseError:
         yield Damage(N_("{file}: cannot be read."), {"file": _DATABASE})
         return
-    numbers = [told.rsplit(" ", 1)[-1] for told in broken]
+    numbers = [found[1] if (found := _NUMBER.search(each)) else "?" for each in broken]
     if numbers:
         yield Damage(
             N_("{file}: damaged pages: {count} (numbers: {pages})."),
@@ -134,13 +141,27 @@ def _first(numbers: list[str]) -> list[str]:
     return numbers if len(numbers) <= _NAMED_PAGES else [*numbers[:_NAMED_PAGES], "…"]
 
 
-def _is_older(connection: Any) -> bool:
-    """Whether an older version of the program wrote the store, so that newer tables may be missing."""
+def _is_of_today(connection: Any) -> bool:
+    """Whether all tables must be there: an older version of the program knew fewer. Raises NewerStore."""
     try:
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except (driver.DatabaseError, TypeError):
-        return False
-    return revision != upgrades.HEAD and revision in {step.revision for step in upgrades.steps().walk_revisions()}
+        return True
+    if revision == upgrades.HEAD:
+        return True
+    if revision not in {step.revision for step in upgrades.steps().walk_revisions()}:
+        raise NewerStore
+    return False
+
+
+def _expect_room(connection: Any, folder: Path) -> None:
+    """SQLite needs some room even to read."""
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except driver.DatabaseError as error:
+        problem = told(error, folder, opening=True)
+        if isinstance(problem, NoRoomToOpen):
+            raise problem from error
 
 
 def _tables(connection: Any, wanted: set[str], present: set[str]) -> Iterator[Damage]:

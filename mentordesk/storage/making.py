@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.storage.database import Exists, NoRoom
+from mentordesk.storage.database import Exists
 from mentordesk.storage.lock import hold
+from mentordesk.storage.trouble import NoRoom
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,15 +48,26 @@ class NotWritable(Problem):
         )
 
 
+class NameTooLong(Problem):
+    """The system does not know names as long as this."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is what was asked for."""
+        super().__init__(
+            N_("The name {name} is too long for this disk. Nothing was changed. Choose a shorter one."),
+            name=f"{folder.name[:30]}…",
+        )
+
+
 def draft(folder: Path) -> Path:
     """A free place beside `folder` to make it in; the remains of an interrupted creation are swept away.
 
-    Raises Exists when `folder` is taken, StoreInUse while another process makes it, NotWritable or NoRoom.
+    Raises Exists when `folder` is taken, StoreInUse while another process makes it, NotWritable, NameTooLong or NoRoom.
     """
-    if folder.exists():
-        raise Exists(folder)
     place = folder.with_name(folder.name + UNFINISHED)
     try:
+        if folder.exists():
+            raise Exists(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         if place.exists():
             hold(place).release()
@@ -78,7 +90,9 @@ def finish(place: Path, folder: Path) -> None:
 
 def refusal(error: OSError, folder: Path) -> Problem:
     """What the system's refusal to make `folder` means for a person."""
-    return NoRoom() if error.errno in (errno.ENOSPC, errno.EDQUOT) else NotWritable(folder.parent)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return NoRoom()
+    return NameTooLong(folder) if error.errno == errno.ENAMETOOLONG else NotWritable(folder.parent)
 
 
 def discard(place: Path) -> None:

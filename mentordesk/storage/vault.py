@@ -230,20 +230,23 @@ class Vault:
         for path in present:
             try:
                 return cls.parse(path.read_bytes())
-            except (OSError, ValueError, KeyError, TypeError):
+            except (OSError, ValueError, KeyError):
                 continue
         raise DamagedStore(FILES[0])
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
-        """What one copy says. Raises ValueError, KeyError or TypeError when it is not whole, NewerStore when newer."""
-        told: dict[str, Any] = json.loads(raw)
-        check = told.pop("check")
-        if check != _digest(told):
-            raise ValueError(FILES[0])
-        if told["format"] > FORMAT:
-            raise NewerStore
-        return cls(told["store"], tuple(Slot(**slot) for slot in told["slots"]), told["format"])
+        """What one copy says. Raises ValueError or KeyError when it is not whole, NewerStore when newer."""
+        try:
+            told: dict[str, Any] = json.loads(raw)
+            check = told.pop("check")
+            if check != _digest(told):
+                raise ValueError(FILES[0])
+            if told["format"] > FORMAT:
+                raise NewerStore
+            return cls(told["store"], tuple(Slot(**slot) for slot in told["slots"]), told["format"])
+        except (TypeError, AttributeError, RecursionError) as error:  # JSON, but nothing that was ever written here
+            raise ValueError(FILES[0]) from error
 
 
 def _digest(told: dict[str, Any]) -> str:

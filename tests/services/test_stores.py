@@ -105,6 +105,23 @@ def test_a_name_gets_its_ending_once(typed: str) -> None:
     assert stores.named(Path(typed)).name.lower().count("mentordesk") == 1
 
 
+def test_where_one_stands_is_called_by_its_real_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "Office.mentordesk" / "backups"
+    inside.mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    assert stores.named(Path("..")) == inside.parent
+    assert stores.named(Path()) == inside.with_name("backups.mentordesk")
+    assert stores.named(Path(inside.anchor)) == Path(inside.anchor)
+
+
+def test_a_name_no_disk_knows_is_told_as_such(tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 300)
+    with pytest.raises(NotThere):
+        stores.open_store(long)
+    with pytest.raises(stores.NameTooLong):
+        stores.create(long, organisation="Trois Ponts", language="fr", password=PASSWORD)
+
+
 def test_a_store_is_found_by_its_name_without_ending(folder: Path) -> None:
     assert stores.find(folder.with_suffix("")) == folder
     assert stores.needs_secret(folder.with_suffix(""))
@@ -200,6 +217,8 @@ def test_p16_every_reason_has_words_of_its_own(code: str) -> None:
         Unfinished(place),
         Exists(place),
         stores.NoRoom(),
+        stores.NoRoomToOpen(),
+        stores.NameTooLong(place),
     ]
     assert len({problem.said(Language(code)) for problem in problems}) == len(problems)
 

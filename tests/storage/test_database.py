@@ -116,6 +116,12 @@ def _flipped_bit(folder: Path) -> type[Problem]:
     return DamagedStore
 
 
+def _half_a_page(folder: Path) -> type[Problem]:
+    with (folder / "store.db").open("r+b") as file:
+        file.truncate((folder / "store.db").stat().st_size - 1)
+    return DamagedStore
+
+
 def _plain_sqlite(folder: Path) -> type[Problem]:
     (folder / "store.db").unlink()
     with closing(sqlite3.connect(folder / "store.db")) as other:
@@ -147,6 +153,7 @@ def _later_version(folder: Path) -> type[Problem]:
         _no_keys,
         _no_owner,
         _flipped_bit,
+        _half_a_page,
         _plain_sqlite,
         _other_folder,
         _later_version,
@@ -160,6 +167,19 @@ def test_a_store_that_cannot_be_opened_says_why_and_stays_as_it_is(spoil: object
         Store.open(folder, "Something else" if expected is WrongSecret else PASSWORD)
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"}
     assert {path: after.get(path) for path in before} == before
+
+
+def test_p1_a_page_cut_in_two_by_a_crash_is_mended_from_the_log(folder: Path, tmp_path: Path) -> None:
+    store = Store.open(folder, PASSWORD)
+    with store.work() as work:
+        work.add(Person(family_name="Latest"))
+    crashed = Path(shutil.copytree(folder, tmp_path / "Crashed.mentordesk"))
+    store.close()
+    with (crashed / "store.db").open("ab") as file:
+        file.write(b"\0" * 100)
+    again = Store.open(crashed, PASSWORD)
+    assert "Latest" in _people(again)
+    again.close()
 
 
 def test_a_store_in_use_says_so(folder: Path) -> None:

@@ -16,7 +16,7 @@ from mentordesk.records import Mentee, Person
 from mentordesk.storage import integrity
 from mentordesk.storage.database import Store
 from mentordesk.storage.integrity import Examination
-from mentordesk.storage.vault import FILES, Vault
+from mentordesk.storage.vault import FILES, NewerStore, Vault
 from tests.conftest import clock
 
 if TYPE_CHECKING:
@@ -245,3 +245,19 @@ def test_damage_is_told_in_every_language(code: str, folder: Path) -> None:
     assert said
     assert all("{" not in each for each in said)
     assert "store.db" in " ".join(said)
+
+
+def test_a_page_cut_in_two_is_named_by_its_number(folder: Path) -> None:
+    path = folder / "store.db"
+    pages = path.stat().st_size // 4096
+    with path.open("r+b") as file:
+        file.truncate(pages * 4096 - 1)
+    said = _said(folder)
+    assert "cut off" in said
+    assert f"numbers: {pages})" in said
+
+
+def test_p7_a_newer_store_is_refused_and_not_called_damaged(folder: Path) -> None:
+    _write(folder, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(NewerStore):
+        _examine(folder)

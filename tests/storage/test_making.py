@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mentordesk.storage import making
-from mentordesk.storage.database import Exists, NoRoom, Store
+from mentordesk.storage.database import Exists, Store
 from mentordesk.storage.lock import StoreInUse, hold
-from mentordesk.storage.making import NotWritable
+from mentordesk.storage.making import NameTooLong, NotWritable
+from mentordesk.storage.trouble import NoRoom
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,3 +73,8 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("pathlib.Path.mkdir", full)
     with pytest.raises(NoRoom):
         making.draft(tmp_path / "New.mentordesk")
+
+
+def test_a_name_too_long_for_the_disk_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(NameTooLong):
+        making.draft(tmp_path / ("x" * 300 + ".mentordesk"))

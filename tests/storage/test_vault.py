@@ -157,7 +157,7 @@ def test_p3_every_flipped_bit_of_a_copy_is_noticed(made: tuple[Vault, bytes, str
             damaged[place] ^= 1 << bit
             try:
                 silent += Vault.parse(bytes(damaged)) is not None
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError):
                 continue
     assert silent == 0
 
@@ -166,6 +166,16 @@ def test_two_damaged_copies_are_damage(made: tuple[Vault, bytes, str], tmp_path:
     made[0].write(tmp_path)
     for name in FILES:
         (tmp_path / name).write_bytes(b"")
+    with pytest.raises(DamagedStore, match="keys"):
+        Vault.read(tmp_path)
+
+
+@pytest.mark.parametrize("written", ['"keys"', "5", "null", "[]", "{}", "[" * 100_000], ids=lambda text: text[:6])
+def test_json_that_holds_no_keys_is_damage(written: str, made: tuple[Vault, bytes, str], tmp_path: Path) -> None:
+    made[0].write(tmp_path)
+    (tmp_path / FILES[0]).write_text(written, encoding="utf-8")
+    assert Vault.read(tmp_path) == made[0]
+    (tmp_path / FILES[1]).write_text(written, encoding="utf-8")
     with pytest.raises(DamagedStore, match="keys"):
         Vault.read(tmp_path)
 
