@@ -33,10 +33,6 @@ _LETTERS: Final = str.maketrans(
 )
 
 
-_SIGNS: Final = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
-"""What separates words in plain ASCII, as in every other text."""
-
-
 class Word(str):
     """A marked word with the context that tells two meanings of it apart, such as "Open" (a state, an action)."""
 
@@ -58,8 +54,25 @@ def fold(text: str) -> str:
 
     Bidirectional controls and other invisible characters vanish, so a name is found however it was pasted.
     """
-    if text.isascii():
-        return " ".join(text.lower().translate(_SIGNS).split())
+    return " ".join(text.translate(FOLDED).split())
+
+
+class _Folded(dict[int, str]):
+    """What each sign folds to. A sign is looked into once: lists fold tens of thousands of texts at a time."""
+
+    def __missing__(self, code: int) -> str:
+        """Learn one more sign; one that turns into nothing visible may part two words."""
+        sign = chr(code)
+        beside = _folded_afresh(f"a{sign}a")
+        self[code] = beside[1:-1] if beside != "aa" or _folded_afresh(sign) else ""
+        return self[code]
+
+
+FOLDED: Final = _Folded()
+"""Letters by the code of the sign they were written with; a space where it parts words."""
+
+
+def _folded_afresh(text: str) -> str:
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = []
     for char in folded:
@@ -122,7 +135,7 @@ class Language:
 
     def date(self, day: dt.date) -> str:
         """A date as Belgian papers write it in all three languages: 23/11/2026."""
-        return day.strftime("%d/%m/") + f"{day.year:04d}"
+        return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
 
     def long_date(self, day: dt.date) -> str:
         """A date in words: "lundi 23 novembre 2026"."""
@@ -155,6 +168,8 @@ class Language:
 
     def number(self, value: float | Decimal) -> str:
         """A number with this language's separators."""
+        if isinstance(value, int) and 0 <= value < 1000:
+            return str(value)  # the same in all three languages, and most numbers are small
         return format_decimal(value, locale=self.locale)
 
     def percent(self, share: float) -> str:

@@ -2,23 +2,6 @@
 
 from __future__ import annotations
 
-from mentordesk.language import fold
-
-
-class Folding(dict[int, str]):
-    """Folds each sign once and then only looks it up: `text.translate(folding)` is five times as fast as `fold`."""
-
-    def __missing__(self, char: int) -> str:
-        """Learn one more sign; one that `fold` turns into nothing visible may part two words."""
-        letter = chr(char)
-        beside = fold(f"a{letter}a")
-        self[char] = beside[1:-1] if beside != "aa" or fold(letter) else ""
-        return self[char]
-
-    def fold(self, text: str) -> str:
-        """The same as `language.fold`."""
-        return " ".join(text.translate(self).split())
-
 
 def haystack(folded: str) -> str:
     """What a folded text is sought in: its words, and the whole without spaces, so that "desmet" finds "De Smet"."""

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from mentordesk.ui.kit.finding import Folding, haystack, is_found
+from mentordesk.language import fold
+from mentordesk.ui.kit.finding import haystack, is_found
 
 _SLICE: Final = 500
 """Rows folded before the window gets its turn: some milliseconds."""
@@ -22,7 +23,6 @@ class Haystacks(QObject):
         self._words = words
         self._rows: Sequence[Any] = ()
         self._hays: list[str] = []
-        self._folding = Folding()
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._fold_some)
 
@@ -37,10 +37,6 @@ class Haystacks(QObject):
         """Whether all rows are folded."""
         return len(self._hays) == len(self._rows)
 
-    def fold(self, text: str) -> str:
-        """A text as it is compared."""
-        return self._folding.fold(text)
-
     def found(self, needles: list[str]) -> list[Any]:
         """The rows in which each of these folded words occurs."""
         while not self.is_ready:
@@ -48,7 +44,7 @@ class Haystacks(QObject):
         return [row for row, hay in zip(self._rows, self._hays, strict=True) if is_found(needles, hay)]
 
     def _fold_some(self) -> None:
-        start, fold, words = len(self._hays), self._folding.fold, self._words
+        start, words = len(self._hays), self._words
         self._hays += [haystack(fold(words(row))) for row in self._rows[start : start + _SLICE]]
         if self.is_ready:
             self._idle.stop()

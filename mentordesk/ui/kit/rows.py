@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from mentordesk.language import N_
+from mentordesk.language import N_, fold
 from mentordesk.ui.kit.copying import as_table, copy
 from mentordesk.ui.kit.haystacks import Haystacks
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
@@ -78,7 +78,7 @@ class RowModel(QAbstractListModel):
 
     def filter(self, text: str) -> None:
         """Show only rows in which each of these words occurs, whatever their case and accents."""
-        needles = self._hays.fold(text).split()
+        needles = fold(text).split()
         if needles != self._needles:
             self._needles = needles
             self._show()
@@ -99,7 +99,7 @@ class RowModel(QAbstractListModel):
 
     def words_at(self, place: int) -> str:
         """The folded words of a row's title, for typing ahead."""
-        return self._hays.fold(self._shown[place].title)
+        return fold(self._shown[place].title)
 
     @property
     def total(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
+from mentordesk.language import fold
 from mentordesk.ui.kit.haystacks import Haystacks
 from mentordesk.ui.kit.rows import Index
 
@@ -65,7 +66,7 @@ class TableModel(QAbstractTableModel):
 
     def filter(self, text: str) -> None:
         """Show only rows in which each of these words occurs, whatever their case and accents."""
-        self._needles = self._hays.fold(text).split()
+        self._needles = fold(text).split()
         self._show()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -89,7 +90,7 @@ class TableModel(QAbstractTableModel):
 
     def words_at(self, place: int) -> str:
         """The folded words of a row's first cell, for typing ahead."""
-        return self._hays.fold(self._shown[place].cells[0])
+        return fold(self._shown[place].cells[0])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many rows are shown."""
@@ -126,7 +127,6 @@ class TableModel(QAbstractTableModel):
 
     def _sorted(self, column: int, order: Qt.SortOrder) -> list[TableRow]:
         """The same order as Language.sort_key, with its folding looked up."""
-        fold = self._hays.fold
         known: list[tuple[Any, TableRow]] = []
         unknown: list[TableRow] = []
         for row in self._shown:

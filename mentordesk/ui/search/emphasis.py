@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
-from mentordesk.ui.kit.finding import Folding
+from mentordesk.language import FOLDED
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
@@ -17,14 +17,14 @@ Range = tuple[int, int]
 """Where a match begins in a text, and how many signs of the text it covers."""
 
 
-def matches(text: str, words: Sequence[str], folding: Folding) -> list[Range]:
+def matches(text: str, words: Sequence[str]) -> list[Range]:
     """The places of a text where folded words begin its words, in order; "desmet" is found in "De Smet" too."""
     letters: list[str] = []
     written_at: list[int] = []
     starts: list[int] = []
     is_start = True
     for place, sign in enumerate(text):
-        folded = folding[ord(sign)]
+        folded = FOLDED[ord(sign)]
         if not folded.strip():
             is_start = is_start or bool(folded)
             continue

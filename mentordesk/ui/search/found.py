@@ -10,10 +10,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mentordesk.language import N_
+from mentordesk.language import N_, fold
 from mentordesk.records.choices import MEETING_STATES, MENTEE_STATUSES, MENTOR_STATUSES, STAGES, Choices
 from mentordesk.ui.kit import tones
-from mentordesk.ui.kit.finding import Folding
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
 from mentordesk.ui.search.emphasis import matches, paint_matched
 from mentordesk.ui.wishes import MeetingWish, Visit
@@ -107,7 +106,6 @@ class FoundModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: Sequence[Found] = ()
         self._ranges: dict[tuple[int, str], list[tuple[int, int]]] = {}
-        self._folding = Folding()
         self.words: list[str] = []
         """The folded words that were typed."""
 
@@ -116,7 +114,7 @@ class FoundModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = rows
         self._ranges = {}
-        self.words = self._folding.fold(typed).split()
+        self.words = fold(typed).split()
         self.endResetModel()
 
     def row(self, place: int) -> Found:
@@ -127,7 +125,7 @@ class FoundModel(QAbstractListModel):
         """The letters of a row's text that were typed."""
         key = (place, text)
         if key not in self._ranges:
-            self._ranges[key] = matches(text, self.words, self._folding)
+            self._ranges[key] = matches(text, self.words)
         return self._ranges[key]
 
     def goals(self) -> list[int]:

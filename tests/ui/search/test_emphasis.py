@@ -5,13 +5,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from mentordesk.language import fold
-from mentordesk.ui.kit.finding import Folding
 from mentordesk.ui.kit.look import Look
 from mentordesk.ui.search.emphasis import matches, paint_matched
 
 
 def matched(text: str, typed: str) -> list[str]:
-    return [text[start : start + length] for start, length in matches(text, fold(typed).split(), Folding())]
+    return [text[start : start + length] for start, length in matches(text, fold(typed).split())]
 
 
 @pytest.mark.parametrize(
