@@ -26,8 +26,8 @@ from mentordesk.records import (
     Step,
     Tick,
 )
+from mentordesk.records.choices import RUNNING
 from mentordesk.services import actions, saving, titles
-from mentordesk.services.pair_pages import RUNNING
 from mentordesk.services.pairing import running_pairs
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.services.undo import Undone, refuse_torn

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from types import MethodType
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
@@ -78,6 +79,7 @@ class _Question:
     otherwise: _Reply
     answer: Any = None
     changed: frozenset[str] = frozenset()
+    action: UUID | None = None
     error: Exception | None = None
 
 
@@ -126,6 +128,8 @@ class Desk(QObject):
         """Start the worker; a store may be given now or opened later."""
         super().__init__(parent)
         self._store = store
+        self.deed: UUID | None = None
+        """While an answer is given: the action that was done, if anything was changed; it can be taken back."""
         self._waiting = 0
         self._questions: SimpleQueue[_Question | None] = SimpleQueue()
         self._patience = QTimer(self, singleShot=True, interval=300)
@@ -159,9 +163,11 @@ class Desk(QObject):
                 raise NoStore
             with self._store.work() as work:
                 answer = service(work, *args, **kwargs)
+            question.action = work.action if work.changed else None
             return answer, work.changed
 
-        self._put(_Question(run, _Reply(then), _Reply(otherwise)))
+        question = _Question(run, _Reply(then), _Reply(otherwise))
+        self._put(question)
 
     def open(
         self,
@@ -266,7 +272,9 @@ class Desk(QObject):
         question, task = told
         self._count(-1)
         if question.error is None:
+            self.deed = question.action
             question.then(question.answer)
+            self.deed = None
             if question.changed:
                 self.changed.emit(question.changed)
         elif isinstance(question.error, Problem):

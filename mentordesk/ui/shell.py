@@ -23,6 +23,7 @@ from mentordesk.ui.screens.pairs import PairsScreen
 from mentordesk.ui.screens.today import TodayScreen
 from mentordesk.ui.search.quick_search import QuickSearch
 from mentordesk.ui.sidebar import SideBar
+from mentordesk.ui.undoing import Undoing
 from mentordesk.ui.wishes import MeetingWish, PaperWish, Visit
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class Shell(QWidget):
         self._sheet = Sheet(self, room)
         self._sheet.closing.connect(self._close_sheet)
         self._message = Message(self, room.language, room.look)
+        self._undoing = Undoing(room, self._message, self.unsaved, self)
         self.quick_search = QuickSearch(self, room, SCREENS)
         self.quick_search.went.connect(self.go)
         self.quick_search.wished.connect(self.grant)
@@ -108,7 +110,7 @@ class Shell(QWidget):
             screen = next(each for each in SCREENS if each.name == name)(self.room)
             screen.went.connect(self.go)
             screen.wished.connect(self.grant)
-            screen.told.connect(self._tell)
+            screen.told.connect(self._undoing.tell)
             self._stack.addWidget(screen)
             self._screens[name] = screen
         return self._screens[name]
@@ -190,6 +192,9 @@ class Shell(QWidget):
             (N_("Write up a meeting"), "Ctrl+M", self.write_meeting),
             (N_("New"), QKeySequence.StandardKey.New, self._create),
             (N_("Print"), QKeySequence.StandardKey.Print, self._print),
+            (N_("Undo"), "Ctrl+Z", self._undoing.undo),
+            (N_("Redo"), "Ctrl+Shift+Z", self._undoing.redo),
+            (N_("Redo"), "Ctrl+Y", self._undoing.redo),
             (N_("Help"), QKeySequence.StandardKey.HelpContents, self.show_help),
         ):
             action = QAction(self.room.language.say(words), self)
@@ -225,7 +230,7 @@ class Shell(QWidget):
 
     def _meeting_saved(self, text: str) -> None:
         self._sheet.close_now()
-        self._message.done(text)
+        self._undoing.tell(text)
 
     def _close_sheet(self) -> None:
         if self._may_close_sheet():
@@ -255,12 +260,9 @@ class Shell(QWidget):
         from mentordesk.ui.paper.window import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load
 
         self._paper = PaperWindow(self.room, wish, self)
-        self._paper.told.connect(self._tell)
+        self._paper.told.connect(self._undoing.tell)
         self._paper.show()
         return self._paper
-
-    def _tell(self, text: str) -> None:
-        self._message.done(text)
 
     def _refused(self, problem: Problem) -> None:
         self._message.problem(problem.said(self.room.language))

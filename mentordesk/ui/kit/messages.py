@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from mentordesk.language import N_
 
@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 _STAYS_FOR = 6000
 """Milliseconds a message of something done stays; a problem stays until it is closed."""
+_AROUND = 110
+"""What stands beside the text, in pixels: icon, close button, margins."""
+_STAYS_FOR_ACT = 12000
+"""The same for one that offers to take it back: time to read it, to think, and to go there by keyboard."""
 
 
 class Message(QFrame):
-    """One message at the foot of the window; screen readers announce it."""
+    """One message at the foot of the window, perhaps with something to do about it; screen readers announce it."""
+
+    acted = Signal()
+    """The button of the message was pressed."""
 
     def __init__(self, host: QWidget, language: Language, look: Look) -> None:
         """`host` is the widget whose foot it floats over."""
@@ -31,6 +38,11 @@ class Message(QFrame):
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._act = QPushButton()
+        self._act.setProperty("kind", "quiet")
+        self._act.setAutoDefault(False)
+        self._act.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._act.clicked.connect(self._do)
         self._close = QToolButton()
         self._close.setIcon(look.icon("close", "text"))
         self._close.setAccessibleName(language.say(N_("Close this message")))
@@ -41,23 +53,31 @@ class Message(QFrame):
         row.setSpacing(12)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
+        row.addWidget(self._act)
         row.addWidget(self._close)
         self._timer = QTimer(self, singleShot=True, interval=_STAYS_FOR)
         self._timer.timeout.connect(self.hide)
         host.installEventFilter(self)
         self.hide()
 
-    def done(self, text: str) -> None:
-        """Say that something is done."""
-        self._show("check", "good", text)
-        self._timer.start()
+    def done(self, text: str, act: str = "") -> None:
+        """Say that something is done; `act` is what the button says, such as Undo. With a button it stays longer."""
+        self._show("check", "good", text, act)
+        self._timer.start(_STAYS_FOR_ACT if act else _STAYS_FOR)
 
-    def problem(self, text: str) -> None:
+    def problem(self, text: str, act: str = "") -> None:
         """Say what went wrong; it stays until it is closed or followed by another message."""
         self._timer.stop()
-        self._show("warning", "warning", text)
+        self._show("warning", "warning", text, act)
 
-    def _show(self, icon: str, role: Role, text: str) -> None:
+    def _do(self) -> None:
+        self.hide()
+        self.acted.emit()
+
+    def _show(self, icon: str, role: Role, text: str, act: str) -> None:
+        self._act.setText(act.replace("&", "&&"))
+        self._act.setAccessibleName(act)
+        self._act.setVisible(bool(act))
         self._icon.setPixmap(self._look.icon(icon, role).pixmap(20, 20))
         self._text.setText(text)
         self.setAccessibleName(text)
@@ -74,7 +94,8 @@ class Message(QFrame):
 
     def _settle(self) -> None:
         host = self._host
-        width = min(max(360, self._text.fontMetrics().horizontalAdvance(self._text.text()) + 110), host.width() - 48)
+        around = _AROUND + (self._act.sizeHint().width() + 12 if self._act.text() else 0)
+        width = min(max(360, self._text.fontMetrics().horizontalAdvance(self._text.text()) + around), host.width() - 48)
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.setGeometry((host.width() - width) // 2, host.height() - height - 24, width, height)

@@ -142,8 +142,7 @@ class TemplatePage(QWidget):
             Text(item.text(code), look, wrap=True),
             Text(item.hint(code), look, "small", tone="muted", wrap=True),
         )
-        hint.setVisible(bool(hint.text()))
-        for part in (text, hint):
+        for part in (text, hint) if hint.text() else (text,):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(part)
         return box

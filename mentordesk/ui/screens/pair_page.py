@@ -67,7 +67,7 @@ class PairView(RecordPage):
     def refresh(self) -> None:
         """Ask for the pair again."""
         if self.record is not None:
-            self.room.desk.ask(pair_pages.pair_page, self.record, then=self.show_page)
+            self.room.desk.ask(pair_pages.pair_page, self.record, then=self.show_page, otherwise=self.show_absence)
 
     def print(self) -> None:
         """The summary of the latest meeting held."""

@@ -113,7 +113,7 @@ class PersonView(RecordPage):
     def refresh(self) -> None:
         """Ask again; a form being typed in stays."""
         if self.record is not None:
-            self.room.desk.ask(self.service(), self.record, then=self.show_page)
+            self.room.desk.ask(self.service(), self.record, then=self.show_page, otherwise=self.show_absence)
 
     def unsaved(self) -> str:
         """What would be lost."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mentordesk.language import N_
+from mentordesk.services.saving import Gone
 from mentordesk.ui.kit.parts import EmptyState
 from mentordesk.ui.kit.slices import Slices
 from mentordesk.ui.screens.base import Screen
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from mentordesk.errors import Problem
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.room import Room
 
@@ -56,6 +58,13 @@ class RecordPage(QWidget):
     def refresh(self) -> None:
         """Ask again, unless the person is typing."""
         raise NotImplementedError
+
+    def show_absence(self, problem: Problem) -> None:
+        """The record lies in the bin by now: back to the list."""
+        if isinstance(problem, Gone):
+            self.left.emit()
+        else:
+            self.room.desk.refused.emit(problem)
 
     def print(self) -> None:
         """Show the paper of the record, where there is one."""
