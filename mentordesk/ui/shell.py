@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mentordesk.language import N_
@@ -14,6 +14,7 @@ from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.help.help import Help
 from mentordesk.ui.kit.messages import Message
 from mentordesk.ui.kit.sheet import Sheet
+from mentordesk.ui.kit.waiting import WaitingLine
 from mentordesk.ui.screens.checklists import ChecklistsScreen
 from mentordesk.ui.screens.journal import JournalScreen
 from mentordesk.ui.screens.mentees import MenteesScreen
@@ -67,14 +68,7 @@ class Shell(QWidget):
         self._bar.search_chosen.connect(self.search)
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
-        self._progress = QProgressBar(maximum=0, textVisible=False)
-        self._progress.setObjectName("waiting")
-        self._progress.setAccessibleName(room.language.say(N_("Working…")))
-        self._progress.setFixedHeight(3)
-        policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._progress.setSizePolicy(policy)
-        self._progress.hide()
+        self._progress = WaitingLine(room.language.say(N_("Working…")))
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)

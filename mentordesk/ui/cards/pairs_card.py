@@ -13,7 +13,7 @@ from mentordesk.records.choices import STAGES
 from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import SMALL
-from mentordesk.ui.kit.parts import Card, Chip, ElidedText, Text
+from mentordesk.ui.kit.parts import Card, Chip, ElidedText, Text, clear
 from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.wishes import Visit
 
@@ -71,10 +71,7 @@ class PairsCard(Card):
 
     def show_pairs(self, pairs: Sequence[Pair]) -> None:
         """Show these."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for pair in pairs:
             line = _Line(self._room, pair, of_mentor=self._of_mentor)
             line.opened.connect(self._open)

@@ -13,7 +13,7 @@ from mentordesk.services import checklists
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.drawings import ProgressLine
 from mentordesk.ui.kit.look import MEDIUM
-from mentordesk.ui.kit.parts import Card, Text
+from mentordesk.ui.kit.parts import Card, Text, clear
 from mentordesk.ui.wishes import PaperWish, Visit
 
 if TYPE_CHECKING:
@@ -80,10 +80,7 @@ class ProgressCard(Card):
     def show_progress(self, mentee: UUID, progress: Sequence[Progress]) -> None:
         """Show a mentee's checklists."""
         self._mentee = mentee
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for each in progress:
             line = _Line(self._room, each)
             line.opened.connect(self._open)

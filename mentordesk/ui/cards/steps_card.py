@@ -11,7 +11,7 @@ from mentordesk.language import N_
 from mentordesk.services import meetings
 from mentordesk.ui.cards.step_tick import StepTick
 from mentordesk.ui.kit.look import SMALL
-from mentordesk.ui.kit.parts import Card, Text
+from mentordesk.ui.kit.parts import Card, Text, clear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,7 @@ class StepsCard(Card):
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show these open steps."""
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for step in steps:
             line = StepTick(self._room, step)
             line.ticked.connect(self._done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records.choices import DOERS, MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
@@ -13,6 +13,7 @@ from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Chip, EmptyState, IconMark, Text, rule
+from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.kit.tones import MEETING, tone
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class MeetingEntry(QWidget):
         self.printed.emit(self._meeting)
 
 
-class Timeline(QScrollArea):
+class Timeline(Scrolled):
     """Meeting after meeting; scrolls, and stays where it was when reloaded."""
 
     corrected = Signal(object)
@@ -132,12 +133,8 @@ class Timeline(QScrollArea):
 
     def __init__(self, room: Room) -> None:
         """Empty until meetings are shown."""
-        super().__init__()
+        super().__init__(room.language.say(N_("Meetings")))
         self._room = room
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(room.language.say(N_("Meetings")))
 
     def show_meetings(self, meetings: Sequence[Meeting]) -> None:
         """Show these, in this order."""

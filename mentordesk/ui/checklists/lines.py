@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.checklists.line import ChecklistLine
 from mentordesk.ui.checklists.ticking import Ticking
+from mentordesk.ui.kit.focus import holds
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Text, rule
+from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +62,7 @@ class _Heading:
     items: Sequence[Item]
 
 
-class ChecklistLines(QScrollArea):
+class ChecklistLines(Scrolled):
     """Shows a checklist's items and saves each tick at once. What is typed survives every reload."""
 
     ticked = Signal(object)
@@ -70,7 +72,7 @@ class ChecklistLines(QScrollArea):
 
     def __init__(self, room: Room) -> None:
         """Empty until a checklist is shown."""
-        super().__init__()
+        super().__init__(room.language.say(N_("Items of the checklist")), takes_focus=False)
         self._room = room
         self._code = room.language.code
         self._with_hints = True
@@ -82,11 +84,6 @@ class ChecklistLines(QScrollArea):
         self._ticking = Ticking(room, self)
         self._ticking.saved.connect(self._show_saved)
         self._ticking.refused.connect(self._show_refused)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(room.language.say(N_("Items of the checklist")))
         self.setStyleSheet(_FLAT.substitute(vars(room.look.palette)))
 
     @property
@@ -123,7 +120,7 @@ class ChecklistLines(QScrollArea):
         """Go to the next line that is still to do, from the top again after the last."""
         lines = self.lines
         start = next((place for place, line in enumerate(lines) if line.item.id == self._current), -1)
-        if not self._is_inside():
+        if not holds(self):
             start = -1
         turned = lines[start + 1 :] + lines[: start + 1]
         found = next((line for line in turned if line.box.state == "open"), None)
@@ -140,15 +137,14 @@ class ChecklistLines(QScrollArea):
         """Where one stands and what is typed."""
         if self._pending is not None:
             return self._pending
-        focused: QWidget | None = self.window().focusWidget()
+        focused = self.window().focusWidget()
         writing = next((line for line in self._lines.values() if line.remark is focused), None)
         typed = {key: line.typed for key, line in self._lines.items() if line.is_dirty}
         typed |= {
             item: text for (checklist, item), text in self._ticking.unsaved.items() if checklist == self._checklist
         }
         caret = writing.remark.textCursor().position() if writing else 0
-        is_inside = focused is not None and self.isAncestorOf(focused)
-        current = self._current if is_inside else None
+        current = self._current if holds(self) else None
         return LinesState(self._checklist, current, writing is not None, caret, typed, self.verticalScrollBar().value())
 
     def restore(self, state: LinesState) -> None:
@@ -274,10 +270,6 @@ class ChecklistLines(QScrollArea):
     def _go(self, line: ChecklistLine) -> None:
         line.box.setFocus(Qt.FocusReason.TabFocusReason)
         self.ensureWidgetVisible(line, 0, LARGE * 2)
-
-    def _is_inside(self) -> bool:
-        focused: QWidget | None = self.window().focusWidget()
-        return focused is not None and self.isAncestorOf(focused)
 
 
 def _group(item: Item) -> tuple[str | None, str | None, str | None]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.language import N_
 from mentordesk.ui.kit.drawings import Ring
 from mentordesk.ui.kit.look import LARGE, MEDIUM
-from mentordesk.ui.kit.parts import Card, EmptyState, Text
+from mentordesk.ui.kit.parts import Card, EmptyState, Text, clear
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,10 +79,7 @@ class Standings(EmptyState):
 
     def show_standings(self, standings: Sequence[Standing]) -> None:
         """Show these, in their order."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._grid)
         for place, standing in enumerate(standings):
             self._grid.addWidget(StandingCard(self._room, standing), place // _COLUMNS, place % _COLUMNS)
         for part in (self._title, self._base):

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from mentordesk.ui.kit.messages import announce
 from mentordesk.ui.kit.parts import IconMark, Text
+from mentordesk.ui.kit.waiting import WaitingLine
 
 if TYPE_CHECKING:
     from mentordesk.ui.kit.look import Look
@@ -54,7 +55,7 @@ class DoorCard(QFrame):
         """Say what went wrong; it stays until it is hidden."""
         self._problem.setText(words)
         self._banner.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._banner, words))
+        announce(self._banner, words)
 
     def hide_problem(self) -> None:
         """Say nothing of a problem any more."""
@@ -100,23 +101,18 @@ class DoorCard(QFrame):
         return self._banner
 
     def _build_waiting(self) -> QVBoxLayout:
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setObjectName("waiting")
-        self.progress.setFixedHeight(3)
+        self.progress = WaitingLine()
         self._doing = Text(" ", self._look, "small", tone="muted")
         self._doing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lines = QVBoxLayout()
         lines.setSpacing(3)
-        for part in (self._doing, self.progress):
-            policy = part.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            part.setSizePolicy(policy)
-            part.hide()
-            lines.addWidget(part)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE)
+        policy = self._doing.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._doing.setSizePolicy(policy)
+        self._doing.hide()
+        lines.addWidget(self._doing)
+        lines.addWidget(self.progress)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._grow_impatient)
         return lines
 

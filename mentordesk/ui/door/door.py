@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentordesk import places
 from mentordesk.errors import Problem
@@ -18,7 +18,9 @@ from mentordesk.ui.door.opening import Locked, Opened, Opening
 from mentordesk.ui.door.set_up import Plan, SetUp
 from mentordesk.ui.door.unlock import Unlock
 from mentordesk.ui.door.welcome import Welcome
+from mentordesk.ui.kit.focus import holds
 from mentordesk.ui.kit.parts import IconMark, Text
+from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from mentordesk.settings import Settings
@@ -114,8 +116,7 @@ class Door(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where one begins; open the store of last time at once if it needs no password."""
         super().showEvent(event)
-        focus: QWidget | None = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
+        if not holds(self):
             self._faces[self._face].take_focus()
         if self._last_store:
             self.enter(Path(self._last_store))
@@ -145,14 +146,9 @@ class Door(QWidget):
         column.addLayout(middle)
         column.addLayout(foot)
         column.addStretch(3)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(scroll)
+        outside.addWidget(Scrolled(content=page, takes_focus=False))
 
     def _build_languages(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -15,7 +15,7 @@ from mentordesk.ui.cards.step_tick import StepTick
 from mentordesk.ui.forms.form import Form
 from mentordesk.ui.kit.buttons import Button, CheckBox, IconButton
 from mentordesk.ui.kit.look import SMALL
-from mentordesk.ui.kit.parts import Card, Text
+from mentordesk.ui.kit.parts import Card, Text, clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,10 +45,7 @@ class CarriedSteps(Card):
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Offer these steps; ticks on those that were shown before stay."""
         ticked = {key for key, box in self._boxes.items() if box.isChecked()}
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         self._steps, self._boxes = list(steps), {}
         for step in steps:
             line = StepTick(self._room, step)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 from mentordesk.language import N_
 from mentordesk.records import fields
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Text, rule
+from mentordesk.ui.kit.parts import Text, clear, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,22 +20,19 @@ if TYPE_CHECKING:
 
 
 class Facts(QWidget):
-    """One heading a group, one line a fact. Empty facts are left out unless `with_empty`: then they read "not stated"."""
+    """One heading a group, one line a fact; an empty one reads "not stated"."""
 
-    def __init__(self, room: Room, *, with_empty: bool = True) -> None:
+    def __init__(self, room: Room) -> None:
         """Empty until records are shown."""
         super().__init__()
         self._room = room
-        self._with_empty = with_empty
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, SMALL, MEDIUM, MEDIUM)
         self._column.setSpacing(LARGE)
 
     def show_records(self, records: Iterable[Record], extra: dict[str, list[tuple[str, str]]] | None = None) -> None:
         """Show the facts of one record after another; `extra` adds lines (label, words) to groups by their marked name."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._column)
         added = dict(extra or {})
         for record in records:
             for group, lines in self._groups(record).items():
@@ -49,8 +46,7 @@ class Facts(QWidget):
         groups: dict[str, list[tuple[str, str]]] = {}
         for each in fields(type(record)).values():
             words = each.shown(getattr(record, each.name), language)
-            if words or self._with_empty:
-                groups.setdefault(each.group, []).append((language.say(each.label), words))
+            groups.setdefault(each.group, []).append((language.say(each.label), words))
         return groups
 
     def _section(self, group: str, lines: list[tuple[str, str]]) -> QWidget:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mentordesk.ui.editors import LineEditor, PostcodeEditor, make_editor
 from mentordesk.ui.forms.field_box import FieldBox
+from mentordesk.ui.kit.focus import holds
 from mentordesk.ui.kit.look import LARGE, MEDIUM
 from mentordesk.ui.kit.parts import Card
 
@@ -145,7 +146,7 @@ class Form(QWidget):
 
     def state(self) -> FormState:
         """All that is typed, for a window rebuilt in another language."""
-        focused = next((name for name, box in self._boxes.items() if _has_focus(box)), "")
+        focused = next((name for name, box in self._boxes.items() if holds(box)), "")
         return FormState(
             typed={name: box.editor.state() for name, box in self._boxes.items()},
             loaded=dict(self._loaded),
@@ -247,8 +248,3 @@ def _in_groups(fields: Iterable[Field]) -> list[Field]:
     for field in fields:
         groups.setdefault(field.group, []).append(field)
     return [field for group in groups.values() for field in group]
-
-
-def _has_focus(box: FieldBox) -> bool:
-    focused: QWidget | None = box.window().focusWidget()
-    return focused is not None and box.isAncestorOf(focused)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.errors import Finding, Invalid
 from mentordesk.language import N_
@@ -22,6 +22,7 @@ from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Text
 from mentordesk.ui.kit.picker import Candidate, Picker
+from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.wishes import MeetingWish, PaperWish
 
@@ -201,15 +202,10 @@ class MeetingSheet(QWidget):
         column.addLayout(grid)
         column.addWidget(self._steps)
         column.addStretch()
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.title)
-        area.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(MEDIUM)
-        whole.addWidget(area, 1)
+        whole.addWidget(Scrolled(self.title, inner), 1)
         whole.addWidget(self._problem)
         whole.addLayout(self._buttons())
         self._set_tab_order()

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.errors import Invalid
 from mentordesk.language import N_
@@ -18,6 +18,7 @@ from mentordesk.ui.forms.references import References
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Text
+from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -182,7 +183,7 @@ class Profile(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        column.addWidget(_scrolled(self._facts, say(N_("Details"))), 1)
+        column.addWidget(Scrolled(say(N_("Details")), self._facts), 1)
         return page
 
     def _writing(self) -> QWidget:
@@ -203,7 +204,7 @@ class Profile(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, SMALL)
         column.setSpacing(MEDIUM)
-        column.addWidget(_scrolled(self.form, say(N_("Details"))), 1)
+        column.addWidget(Scrolled(say(N_("Details")), self.form), 1)
         column.addLayout(row)
         return page
 
@@ -241,12 +242,3 @@ class Profile(QWidget):
 
     def _towns(self, postcode: str) -> list[str]:
         return [each.name(self._room.language.code) for each in towns.towns(postcode)]
-
-
-def _scrolled(widget: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setAccessibleName(name)
-    area.setWidget(widget)
-    return area

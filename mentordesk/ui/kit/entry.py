@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import mark
+from mentordesk.ui.kit.messages import announce
 from mentordesk.ui.kit.parts import Text
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Entry(QWidget):
         mark(self.edit, "state", {"danger": "error", "warning": "warning"}.get(weight, "") if text else "")
         self.edit.setAccessibleDescription(text)
         if text and weight == "danger":
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, text))
+            announce(self.edit, text)
 
     def clear_remark(self) -> None:
         """Say only the hint again."""

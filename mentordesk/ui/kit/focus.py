@@ -1,11 +1,14 @@
-"""Where the keyboard is in a window, so that one rebuilt in another language or look takes it up at the same place."""
+"""Where the keyboard is in a window, and where it goes: round in what lies over it, and to the same place in one rebuilt."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Place: TypeAlias = tuple[tuple[type[QWidget], int], ...]
 """The way from a face to a widget in it: at each step a class, and which of those of its class it is."""
@@ -33,15 +36,41 @@ def at(place: Place, face: QWidget) -> QWidget | None:
     return found if place else None
 
 
+def holds(widget: QWidget) -> bool:
+    """Whether the keyboard is somewhere in a widget."""
+    focused: QWidget | None = widget.window().focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
 def first_in(widget: QWidget) -> QWidget | None:
     """The first thing in a widget to which Tab goes; None when there is none."""
-    seen = widget.nextInFocusChain()
-    while seen is not None and seen is not widget:
-        takes_tab = bool(seen.focusPolicy() & Qt.FocusPolicy.TabFocus) and seen.focusProxy() is None
-        if takes_tab and widget.isAncestorOf(seen) and seen.isVisibleTo(widget) and seen.isEnabled():
-            return seen
-        seen = seen.nextInFocusChain()
-    return None
+    return next((each for each in _round(widget, forward=True) if _is_stop(each, widget)), None)
+
+
+def go_round(widget: QWidget, *, forward: bool) -> bool:
+    """Go on to the next thing in a widget to which Tab goes, from the last to the first; False when there is none."""
+    start: QWidget = widget.window().focusWidget() or widget
+    found = next((each for each in _round(start, forward=forward) if _is_stop(each, widget)), None)
+    if found is None:
+        return False
+    found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _round(start: QWidget, *, forward: bool) -> Iterator[QWidget]:
+    """All other widgets of the window, in the order of the Tab key from one on."""
+    seen: QWidget | None = start
+    while seen is not None:
+        seen = seen.nextInFocusChain() if forward else seen.previousInFocusChain()
+        if seen is None or seen is start:
+            return
+        yield seen
+
+
+def _is_stop(seen: QWidget, widget: QWidget) -> bool:
+    """Whether Tab stops at something in a widget."""
+    takes_tab = bool(seen.focusPolicy() & Qt.FocusPolicy.TabFocus) and seen.focusProxy() is None
+    return takes_tab and widget.isAncestorOf(seen) and seen.isVisibleTo(widget) and seen.isEnabled()
 
 
 def _alike(parent: QWidget, kind: type[QWidget]) -> list[QWidget]:

@@ -84,7 +84,7 @@ class Message(QFrame):
         self._settle()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the foot of the host when that is resized."""
@@ -99,3 +99,8 @@ class Message(QFrame):
         self.setFixedWidth(width)
         height = max(self.heightForWidth(width), self.sizeHint().height())
         self.setGeometry((host.width() - width) // 2, host.height() - height - 24, width, height)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader say words now, wherever the focus is."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

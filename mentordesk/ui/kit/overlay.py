@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from mentordesk.ui.kit.focus import go_round
+
 if TYPE_CHECKING:
     from mentordesk.ui.room import Room
 
@@ -65,15 +67,7 @@ class Overlay(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the card, not to what lies beneath."""
-        start = self.window().focusWidget() or self
-        seen = _next(start, forward)
-        while seen is not start:
-            takes_tab = bool(seen.focusPolicy() & Qt.FocusPolicy.TabFocus) and seen.focusProxy() is None
-            if takes_tab and seen.isVisible() and seen.isEnabled() and self.isAncestorOf(seen):
-                seen.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-                return True
-            seen = _next(seen, forward)
-        return False
+        return go_round(self, forward=forward)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card closes; none reaches what lies beneath."""
@@ -84,9 +78,3 @@ class Overlay(QWidget):
         """Let what lies beneath step back."""
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), QColor(8, 12, 18, 150 if self.room.look.is_dark else 70))
-
-
-def _next(widget: QWidget, forward: bool) -> QWidget:
-    """The neighbour in the round of all widgets of a window, which has no end."""
-    neighbour = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
-    return neighbour or widget

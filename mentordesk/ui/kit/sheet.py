@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.kit.buttons import IconButton
+from mentordesk.ui.kit.focus import go_round
 from mentordesk.ui.kit.parts import Text
 
 if TYPE_CHECKING:
@@ -87,16 +88,7 @@ class Sheet(QFrame):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab from the last control goes to the first one of the sheet, not to what lies under it."""
-        start: QWidget = self.window().focusWidget() or self
-        seen = start.nextInFocusChain() if forward else start.previousInFocusChain()
-        while seen is not None and seen is not start:
-            takes_tab = bool(seen.focusPolicy() & Qt.FocusPolicy.TabFocus) and seen.focusProxy() is None
-            if takes_tab and seen.isVisible() and seen.isEnabled() and self.isAncestorOf(seen):
-                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-                seen.setFocus(reason)
-                return True
-            seen = seen.nextInFocusChain() if forward else seen.previousInFocusChain()
-        return False
+        return go_round(self, forward=forward)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the size of the window."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mentordesk import __version__
 from mentordesk.language import N_
@@ -15,6 +15,7 @@ from mentordesk.ui.kit.copying import copy
 from mentordesk.ui.kit.entry import SecretEntry
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, IconMark, Text
+from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
@@ -35,20 +36,16 @@ _WIDEST: Final = 760
 """Pixels; longer lines are hard to read."""
 
 
-class SafetyPage(QScrollArea):
+class SafetyPage(Scrolled):
     """Says where the store is and what protects it, and looks through it when asked."""
 
     told = Signal(str)
 
     def __init__(self, room: Room) -> None:
         """Empty until loaded."""
-        super().__init__(widgetResizable=True)
+        super().__init__(room.language.say(N_("Safety")), takes_focus=False)
         self._room = room
         self._needs_secret = True
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(room.language.say(N_("Safety")))
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, MEDIUM, SMALL, 0)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
 from mentordesk.services import checklists
 from mentordesk.ui.kit.chips import Option, Segments
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, EmptyState, Text, rule
+from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,10 +41,7 @@ class TemplatePage(QWidget):
         self._bar = QHBoxLayout()
         self._bar.setSpacing(MEDIUM)
         self._bar.addWidget(self._about)
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(say(N_("Items of the checklist")))
+        self._area = Scrolled(say(N_("Items of the checklist")))
         card = Card(look, name=say(N_("Checklist")))
         card.body.setContentsMargins(LARGE, MEDIUM, SMALL, SMALL)
         card.body.setSpacing(SMALL)

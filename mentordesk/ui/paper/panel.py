@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
 from mentordesk.ui.kit.buttons import Button, with_keys
 from mentordesk.ui.kit.chips import Option, Segments
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import ElidedText, IconMark, Text, rule
+from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from mentordesk.ui.kit.buttons import ButtonKind
@@ -130,10 +131,6 @@ class PaperPanel(QFrame):
         column.addSpacing(MEDIUM)
         column.addWidget(self.warning)
         column.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(told)
         foot = QVBoxLayout()
         foot.setContentsMargins(LARGE, SMALL, LARGE, LARGE)
         foot.setSpacing(SMALL)
@@ -142,7 +139,7 @@ class PaperPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(Scrolled(content=told, takes_focus=False), 1)
         whole.addLayout(foot)
 
     def _language_changed(self) -> None:

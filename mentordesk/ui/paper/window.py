@@ -21,6 +21,7 @@ from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import SMALL
 from mentordesk.ui.kit.messages import Message
 from mentordesk.ui.kit.parts import EmptyState
+from mentordesk.ui.kit.waiting import WaitingLine
 from mentordesk.ui.paper.bar import PaperBar
 from mentordesk.ui.paper.outlets import Outlets
 from mentordesk.ui.paper.panel import PaperPanel
@@ -102,14 +103,7 @@ class PaperWindow(QDialog):
         self.panel.print_chosen.connect(self.print_paper)
         self.panel.save_chosen.connect(self.save_paper)
         self.panel.close_chosen.connect(self.close)
-        self._waiting = QProgressBar(maximum=0, textVisible=False)
-        self._waiting.setAccessibleName(say(N_("Working…")))
-        self._waiting.setObjectName("waiting")
-        self._waiting.setFixedHeight(3)
-        policy = self._waiting.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self._waiting.setSizePolicy(policy)
-        self._waiting.hide()
+        self._waiting = WaitingLine(say(N_("Working…")))
         self.drawing = _Drawing(room)
         self.drawing.stop.clicked.connect(self._stop_drawing)
         self.again = Button(say(N_("Try again")), room.look)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.ui.kit.focus import first_in
+from mentordesk.ui.kit.focus import first_in, holds
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -74,8 +74,7 @@ class Screen(QWidget):
 
     def take_focus(self) -> None:
         """Bring the keyboard into the screen, to where it last was in it."""
-        focus: QWidget | None = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus):
+        if not holds(self):
             last: QWidget | None = self.focusWidget()
             start = last if last is not None and last.isVisibleTo(self) else first_in(self)
             if start is not None:

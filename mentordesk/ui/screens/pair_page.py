@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records import Pair
@@ -23,6 +22,7 @@ from mentordesk.ui.kit.buttons import Button, IconButton, with_keys
 from mentordesk.ui.kit.drawings import MonthBars
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure
+from mentordesk.ui.kit.scrolled import SideColumn
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.screens.records import RecordPage
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from mentordesk.services.pair_pages import PairPage
     from mentordesk.ui.room import Room
 
-_SIDE: Final = 276
 _BARS: Final = 6
 """Months drawn; the pair's last ones."""
 
@@ -178,7 +177,7 @@ class PairView(RecordPage):
         card.add(self._tabs, 1)
         return card
 
-    def _side(self) -> QScrollArea:
+    def _side(self) -> SideColumn:
         self._progress = ProgressCard(self.room)
         self._progress.went.connect(self.went)
         self._progress.wished.connect(self.wished)
@@ -186,20 +185,7 @@ class PairView(RecordPage):
         self._months = Card(self.room.look, self.say(N_("Meetings by month")))
         self._months.add(self._bars)
         self._steps = StepsCard(self.room)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(MEDIUM)
-        for card in (self._progress, self._months, self._steps):
-            column.addWidget(card)
-        column.addStretch()
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedWidth(_SIDE)
-        area.setAccessibleName(self.say(N_("At a glance")))
-        area.setWidget(inner)
-        return area
+        return SideColumn(self.say(N_("At a glance")), (self._progress, self._months, self._steps))
 
     def _show_head(self, page: PairPage) -> None:
         pair, language = page.pair, self.room.language

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.cards.pairs_card import PairsCard
@@ -17,6 +17,7 @@ from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.kit.buttons import Button, IconButton
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Avatar, Card, Chip, ElidedText
+from mentordesk.ui.kit.scrolled import SideColumn
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.screens.records import RecordPage
 from mentordesk.ui.wishes import MeetingWish, PaperWish
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from mentordesk.records import Field, Record
     from mentordesk.services.saving import Saved
     from mentordesk.ui.room import Room
-
-_SIDE = 276
 
 
 class PersonView(RecordPage):
@@ -183,20 +182,8 @@ class PersonView(RecordPage):
         card.add(self._tabs, 1)
         return card
 
-    def _side(self) -> QScrollArea:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(MEDIUM)
-        for card in (*self.cards(), self._pairs, self._steps):
-            column.addWidget(card)
-        column.addStretch()
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFixedWidth(_SIDE)
-        self._area.setAccessibleName(self.say(N_("At a glance")))
-        self._area.setWidget(inner)
+    def _side(self) -> SideColumn:
+        self._area = SideColumn(self.say(N_("At a glance")), (*self.cards(), self._pairs, self._steps))
         return self._area
 
     def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:

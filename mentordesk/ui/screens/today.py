@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records.choices import MEANS, MEETING_KINDS
@@ -14,7 +14,8 @@ from mentordesk.services import today
 from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure, Text
+from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure, Text, clear
+from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.wishes import MeetingWish, Visit
 
@@ -108,10 +109,7 @@ class TaskCard(Card):
     def show_tasks(self, tasks: Sequence[Task], count: int, tone: Tone) -> None:
         """Show these lines of so many in all."""
         self._has_tasks = bool(tasks)
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._lines)
         for task in tasks:
             line = TaskLine(self._room, task)
             line.clicked.connect(self._choose)
@@ -171,14 +169,9 @@ class TodayScreen(Screen):
         self._whole.addStretch()
         self._cards = self._make_cards(inner)
         self._columns = 2
-        area = QScrollArea(widgetResizable=True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.say(self.title))
-        area.setWidget(inner)
         fill = QVBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
-        fill.addWidget(area)
+        fill.addWidget(Scrolled(self.say(self.title), inner))
 
     def load(self) -> None:
         """Ask for everything that needs someone."""

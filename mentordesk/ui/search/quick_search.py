@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListVi
 from mentordesk.language import N_, fold
 from mentordesk.services import search, stores
 from mentordesk.ui.kit.finding import haystack, is_found
+from mentordesk.ui.kit.messages import announce
 from mentordesk.ui.kit.overlay import Overlay
 from mentordesk.ui.kit.parts import IconMark, Text, rule
 from mentordesk.ui.search.found import Found, FoundDelegate, FoundModel, found_rows
@@ -247,7 +246,7 @@ class QuickSearch(Overlay):
         else:
             words = language.say_n("{n} result", "{n} results", count)
         if words and words != self._count.text():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, words))
+            announce(self.edit, words)
         self._count.setText(words)
 
     # --- what is chosen
@@ -288,7 +287,7 @@ class QuickSearch(Overlay):
         self.list.setCurrentIndex(self.model.index(goals[place]))
         if place == 0:
             self.list.scrollToTop()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, self.model.row(goals[place]).spoken))
+        announce(self.edit, self.model.row(goals[place]).spoken)
 
 
 def _find(work: stores.Work, text: str) -> tuple[str, list[Hit]]:
