@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from mentordesk.language import N_, fold
 from mentordesk.ui.kit.copying import as_table, copy
 from mentordesk.ui.kit.haystacks import Haystacks
+from mentordesk.ui.kit.lazy_rows import LazyRows
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
 from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
 
@@ -89,12 +90,14 @@ class RowModel(QAbstractListModel):
 
     def id_at(self, place: int) -> Any:
         """The id of the row at a place."""
-        return self._shown[place].id
+        shown = self._shown
+        return shown.id_at(place) if isinstance(shown, LazyRows) else shown[place].id
 
     def place_of(self, record_id: Any) -> int:
         """Where a record's row is shown; -1 when it is not."""
         if self._places is None:
-            self._places = {row.id: place for place, row in enumerate(self._shown)}
+            ids = self._shown.ids() if isinstance(self._shown, LazyRows) else [row.id for row in self._shown]
+            self._places = {record_id: place for place, record_id in enumerate(ids)}
         return self._places.get(record_id, -1)
 
     def words_at(self, place: int) -> str:

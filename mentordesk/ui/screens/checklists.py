@@ -14,7 +14,7 @@ from mentordesk.ui.checklists.standings import Standings
 from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.screens.checklist_page import ChecklistView
-from mentordesk.ui.screens.list_column import Line, ListWords
+from mentordesk.ui.screens.list_column import ListWords
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 
 if TYPE_CHECKING:
@@ -101,14 +101,13 @@ class ChecklistsScreen(RecordScreen):
         super().show_rows(overview.rows)
         self._standings.show_standings(overview.standings)
 
-    def line(self, each: OverviewRow) -> Line:
+    def row(self, each: OverviewRow) -> Row:
         """Name above, numbers below, how far at the right."""
         share = checklist_pages.overall(each)
-        is_finished = share is not None and share >= 1
-        tone: Tone = "neutral" if share is None else "good" if is_finished else "info"
+        tone: Tone = "neutral" if share is None else "good" if share >= 1 else "info"
         chip = self._percent("", share)
         told = [self._percent(code, each.shares.get(code)) for code in self._names]
-        row = Row(
+        return Row(
             id=each.mentee_id,
             title=each.name,
             subtitle=person_line(each.reference, each.pair_number),
@@ -117,8 +116,16 @@ class ChecklistsScreen(RecordScreen):
             spoken=person_line(each.name, each.reference, chip, *told),
             cells=(each.name, each.reference, each.pair_number or "", *told),
         )
-        began = "untouched" if share is None else "finished" if is_finished else "begun"
-        return Line(row, _FILTERS[began, each.stage in OPEN])
+
+    def passes(self, each: OverviewRow) -> frozenset[str]:
+        """By how far, and whether a pair is under way."""
+        share = checklist_pages.overall(each)
+        began = "untouched" if share is None else "finished" if share >= 1 else "begun"
+        return _FILTERS[began, each.stage in OPEN]
+
+    def id_of(self, each: OverviewRow) -> UUID:
+        """A mentee's."""
+        return each.mentee_id
 
     def visit(self, visit: Visit) -> None:
         """Open a checklist, or the list with a filter."""

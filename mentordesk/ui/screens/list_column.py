@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,23 +12,27 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from mentordesk.language import N_
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.chips import Option, ToggleChips
+from mentordesk.ui.kit.lazy_rows import LazyRows
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import EmptyState, Text
 from mentordesk.ui.kit.rows import Row, RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.room import Room
 
 
 @dataclass(frozen=True)
-class Line:
-    """One row of the list, and the filters it passes."""
+class Lining:
+    """How records become the lines of a list."""
 
-    row: Row
-    filters: frozenset[str]
+    row: Callable[[Any], Row]
+    """Words of a record, made when they are seen."""
+    passes: Callable[[Any], Collection[str]]
+    """Codes of the filters a record passes."""
+    id_of: Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ class ListWords:
 
 
 class ListColumn(QWidget):
-    """Shows lines that pass the chosen filters and hold what was typed; the choice survives every reload."""
+    """Shows records that pass the chosen filters and hold what was typed; the choice survives every reload."""
 
     chosen = Signal(object)
     """The id of the row the person went to."""
@@ -65,7 +70,9 @@ class ListColumn(QWidget):
         self._room = room
         self._words = words
         self._filters = tuple(filters)
-        self._lines: Sequence[Line] = ()
+        self._records: Sequence[Any] = ()
+        self._passed: Sequence[Collection[str]] = ()
+        self._lining: Lining | None = None
         self._count = Text("", room.look, tone="muted")
         title = Text(words.title, room.look, "title")
         self._new = Button(words.new, room.look, "primary", icon="plus")
@@ -110,14 +117,11 @@ class ListColumn(QWidget):
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(300)
 
-    def set_lines(self, lines: Sequence[Line]) -> None:
-        """Show other lines; choice, scroll and filters stay."""
-        self._lines = lines
-        counts = {each.code: 0 for each in self._filters}
-        for line in lines:
-            for code in line.filters:
-                if code in counts:
-                    counts[code] += 1
+    def set_records(self, records: Sequence[Any], lining: Lining) -> None:
+        """Show other records; choice, scroll and filters stay."""
+        self._records, self._lining = records, lining
+        self._passed = [lining.passes(each) for each in records]
+        counts = Counter(code for codes in self._passed for code in codes)
         for chip, each in zip(self.chips.chips, self._filters, strict=True):
             chip.set_words(f"{each.words} {self._room.language.number(counts[each.code])}")
         self._show()
@@ -141,9 +145,12 @@ class ListColumn(QWidget):
         self.chips.set_values(state["filters"])
 
     def _show(self) -> None:
-        wanted = set(self.chips.values())
-        rows = [line.row for line in self._lines if not wanted or wanted & line.filters]
-        self.list.set_rows(rows)
+        if (lining := self._lining) is not None:
+            wanted, records = set(self.chips.values()), self._records
+            if wanted:
+                passed = zip(records, self._passed, strict=True)
+                records = [each for each, codes in passed if not wanted.isdisjoint(codes)]
+            self.list.set_rows(LazyRows(records, lining.row, lining.id_of))
         self._say_count()
 
     def _find(self, typed: str) -> None:
@@ -153,7 +160,7 @@ class ListColumn(QWidget):
     def _say_count(self) -> None:
         shown = self.list.rows.rowCount()
         self._count.setText(self._room.language.number(shown))
-        if not self._lines:
+        if not self._records:
             self._stack.setCurrentWidget(self._empty)
         else:
             self._stack.setCurrentWidget(self.list if shown else self._nothing)

@@ -14,7 +14,7 @@ from mentordesk.ui.forms.references import COORDINATOR, PROGRAMME
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import MENTEE, tone
-from mentordesk.ui.screens.list_column import Line, ListWords
+from mentordesk.ui.screens.list_column import ListWords
 from mentordesk.ui.screens.person_page import PersonView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 from mentordesk.ui.wishes import MeetingWish, PaperWish
@@ -132,11 +132,11 @@ class MenteesScreen(RecordScreen):
         """Rows of all mentees."""
         return people.mentee_rows
 
-    def line(self, each: MenteeRow) -> Line:
+    def row(self, each: MenteeRow) -> Row:
         """Name above, job and town below, status at the right."""
         language = self.room.language
         status = self.say(MENTEE_STATUSES.label(each.status))
-        row = Row(
+        return Row(
             id=each.id,
             title=each.name,
             subtitle=person_line(each.job_sought, each.town, each.reference),
@@ -153,5 +153,7 @@ class MenteesScreen(RecordScreen):
                 each.pair_number or "",
             ),
         )
-        passed = {"paused": "paired", "barred": "left"}
-        return Line(row, frozenset({passed.get(each.status, each.status)}))
+
+    def passes(self, each: MenteeRow) -> tuple[str, ...]:
+        """By status; who was barred has left, and a pair that pauses is a pair."""
+        return ({"paused": "paired", "barred": "left"}.get(each.status, each.status),)

@@ -12,7 +12,7 @@ from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.forms.references import COORDINATOR
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import MENTOR, tone
-from mentordesk.ui.screens.list_column import Line, ListWords
+from mentordesk.ui.screens.list_column import ListWords
 from mentordesk.ui.screens.person_page import PersonView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 
@@ -92,13 +92,13 @@ class MentorsScreen(RecordScreen):
         """Rows of all mentors."""
         return people.mentor_rows
 
-    def line(self, each: MentorRow) -> Line:
+    def row(self, each: MentorRow) -> Row:
         """Name above, function and town below, status or free places at the right."""
         status = self.say(MENTOR_STATUSES.label(each.status))
         places = self.room.language.say_n(
             N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), each.maximum_pairs, taken=each.active_pairs
         )
-        row = Row(
+        return Row(
             id=each.id,
             title=each.name,
             subtitle=person_line(each.function, each.employer, each.town),
@@ -115,8 +115,11 @@ class MentorsScreen(RecordScreen):
                 places,
             ),
         )
+
+    def passes(self, each: MentorRow) -> set[str]:
+        """By status and by pairs; who is in a pair may be free for one more."""
         passed = {"free"} if each.free_places else set()
         passed |= {"busy"} if each.active_pairs else set()
         passed |= {"candidate"} if each.status == "candidate" else set()
         passed |= {"away"} if each.status in ("paused", *ENDED) else set()
-        return Line(row, frozenset(passed))
+        return passed

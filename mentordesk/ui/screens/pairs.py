@@ -10,7 +10,7 @@ from mentordesk.services import pair_pages
 from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import PAIR, tone
-from mentordesk.ui.screens.list_column import Line, ListWords
+from mentordesk.ui.screens.list_column import ListWords
 from mentordesk.ui.screens.pair_page import PairView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 
@@ -58,13 +58,13 @@ class PairsScreen(RecordScreen):
         """Rows of all pairs."""
         return pair_pages.pair_rows
 
-    def line(self, each: PairRow) -> Line:
+    def row(self, each: PairRow) -> Row:
         """Mentee above, mentor and town below, stage at the right."""
         chip, chip_tone = self.say(STAGES.label(each.stage)), tone(PAIR, each.stage)
         if each.needs_call:
             chip, chip_tone = self.say(N_("To call")), "warning"
         language = self.room.language
-        row = Row(
+        return Row(
             id=each.id,
             title=each.mentee_name,
             subtitle=person_line(self.say(N_("with {name}"), name=each.mentor_name), each.town),
@@ -83,9 +83,9 @@ class PairsScreen(RecordScreen):
                 language.date(each.last_meeting) if each.last_meeting else "",
             ),
         )
-        return Line(row, self._passes(each))
 
-    @staticmethod
-    def _passes(each: PairRow) -> frozenset[str]:
+    def passes(self, each: PairRow) -> tuple[str, ...]:
+        """By stage, and whether somebody should call."""
         passed = {"active": "active", "paused": "active", "proposed": "coming", "accepted": "coming"}
-        return frozenset({passed.get(each.stage, "ended"), *([CALL] if each.needs_call else [])})
+        stage = passed.get(each.stage, "ended")
+        return (stage, CALL) if each.needs_call else (stage,)

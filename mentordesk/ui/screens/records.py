@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from mentordesk.language import N_
 from mentordesk.services.saving import Gone
 from mentordesk.ui.kit.parts import EmptyState
-from mentordesk.ui.kit.slices import Slices
 from mentordesk.ui.screens.base import Screen
-from mentordesk.ui.screens.list_column import Filter, Line, ListColumn, ListWords
+from mentordesk.ui.screens.list_column import Filter, Lining, ListColumn, ListWords
 from mentordesk.ui.wishes import NEW, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from mentordesk.errors import Problem
     from mentordesk.ui.kit.colours import Tone
+    from mentordesk.ui.kit.rows import Row
     from mentordesk.ui.room import Room
 
 _LIST_WIDTH = 372
@@ -90,7 +90,6 @@ class RecordScreen(Screen):
     def build(self) -> None:
         """List, page and the line between them that can be drawn."""
         words = self.words()
-        self._slices = Slices(self, self.line, self._show_lines)
         self.column = ListColumn(self.room, words, self._filters())
         self.column.chosen.connect(self._choose)
         self.column.creating.connect(self.start_new)
@@ -128,9 +127,18 @@ class RecordScreen(Screen):
         """The service that gives the rows."""
         raise NotImplementedError
 
-    def line(self, each: Any) -> Line:
-        """One row of the service as a line of the list."""
+    def row(self, each: Any) -> Row:
+        """One row of the service in words."""
         raise NotImplementedError
+
+    def passes(self, each: Any) -> Collection[str]:
+        """Codes of the filters that a row of the service passes."""
+        raise NotImplementedError
+
+    def id_of(self, each: Any) -> UUID:
+        """The id of the record whose page a row opens."""
+        record: UUID = each.id
+        return record
 
     def load(self) -> None:
         """Ask for rows and page."""
@@ -138,12 +146,9 @@ class RecordScreen(Screen):
         if self.record_in_sight is not None:
             self.page.refresh()
 
-    def show_rows(self, rows: Iterable[Any]) -> None:
+    def show_rows(self, rows: Sequence[Any]) -> None:
         """Show what the service gave."""
-        self._slices.start(rows)
-
-    def _show_lines(self, lines: list[Line]) -> None:
-        self.column.set_lines(lines)
+        self.column.set_records(rows, Lining(self.row, self.passes, self.id_of))
         if self.record_in_sight is not None:
             self.column.list.select(self.record_in_sight)
 
