@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 _CHOICES: Final = "choices.json"
 """Beside the backups: where the second place is. Nothing about people."""
+
+
+_MOMENT: Final = re.compile(r" \d{4}-\d\d-\d\d \d{6}( \(\d+\))?$")
+"""What stands after the store's name in the name of a backup."""
 
 
 class NotThere(Problem):
@@ -143,6 +148,11 @@ def found(folder: Path, store: str | None = None) -> list[Backup]:
     return sorted([*own, *there], key=lambda each: (each.made_at, each.path.name), reverse=True)
 
 
+def store_name(path: Path) -> str:
+    """The name of the store that a backup was made of, as its own name tells."""
+    return _MOMENT.sub("", path.stem)
+
+
 def is_backup(path: Path) -> bool:
     """Whether a path names a backup rather than a store."""
     return path.is_file() or path.suffix == SUFFIX
@@ -241,5 +251,6 @@ __all__ = [
     "put_in_place",
     "set_second_place",
     "status",
+    "store_name",
     "try_out",
 ]

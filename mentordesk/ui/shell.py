@@ -25,7 +25,7 @@ from mentordesk.ui.screens.today import TodayScreen
 from mentordesk.ui.search.quick_search import QuickSearch
 from mentordesk.ui.sidebar import SideBar
 from mentordesk.ui.undoing import Undoing
-from mentordesk.ui.wishes import MeetingWish, PaperWish, Visit
+from mentordesk.ui.wishes import MeetingWish, PaperWish, RestoreWish, Visit
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -52,6 +52,8 @@ class Shell(QWidget):
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    restore_wanted = Signal(object)
+    """The folder of the open store, to go back to a backup of it."""
 
     def __init__(self, room: Room, organisation: str) -> None:
         """`organisation` is the name shown in the side bar."""
@@ -210,6 +212,8 @@ class Shell(QWidget):
                 self._open_meeting(wish)
             case PaperWish():
                 self._open_paper(wish)
+            case RestoreWish():
+                self.restore_wanted.emit(wish.folder)
 
     def _open_meeting(self, wish: MeetingWish) -> None:
         if self._sheet.content is not None and not self._may_close_sheet():
@@ -257,6 +261,10 @@ class Shell(QWidget):
         self._paper.told.connect(self._undoing.tell)
         self._paper.show()
         return self._paper
+
+    def tell(self, text: str) -> None:
+        """Say at the foot what is going on."""
+        self._message.done(text)
 
     def _refused(self, problem: Problem) -> None:
         self._message.problem(problem.said(self.room.language))

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
-from mentordesk.language import Language
+from mentordesk.language import N_, Language
+from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.room import Room
@@ -17,7 +18,9 @@ from mentordesk.ui.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+    from pathlib import Path
 
+    from mentordesk.errors import Problem
     from mentordesk.settings import Settings
     from mentordesk.ui.desk import Desk
     from mentordesk.ui.kit.look import Look
@@ -45,6 +48,10 @@ class Window(QMainWindow):
         self._wear = look
         self.settings = settings
         self._organisation = ""
+        self._backing_up = BackingUp(desk, self)
+        self._is_closing = False
+        self._backing_up.made.connect(self._backed_up)
+        self._backing_up.refused.connect(self._not_backed_up)
         self._room = Room(desk, language, look(settings.theme), calendar)
         self._room.look.dress(self)
         self.setWindowTitle("MentorDesk")
@@ -87,6 +94,7 @@ class Window(QMainWindow):
         shell = self._shell()
         self.setCentralWidget(shell)
         shell.take_focus()
+        self._backing_up.look()
         self.setWindowTitle(f"{organisation} – MentorDesk" if organisation else "MentorDesk")
 
     def speak(self, code: str) -> None:
@@ -109,6 +117,7 @@ class Window(QMainWindow):
         shell = Shell(self._room, self._organisation)
         shell.language_chosen.connect(self.speak)
         shell.theme_chosen.connect(self.wear)
+        shell.restore_wanted.connect(self._go_to_backups)
         return shell
 
     def _rebuild(self, room: Room) -> None:
@@ -144,10 +153,70 @@ class Window(QMainWindow):
         self.settings_changed.emit(self.settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask when something typed would be lost; else remember the window's place."""
+        """Ask when something typed would be lost, and make a backup of what is not in one; else remember the window's place."""
         face = self.centralWidget()
         if isinstance(face, Shell) and (lost := face.unsaved()) and not face.may_lose(lost):
             event.ignore()
             return
+        if isinstance(face, Shell) and self._backing_up.is_due:
+            event.ignore()
+            self._back_up_and_close(face)
+            return
         self._keep(window=self.saveGeometry().toBase64().toStdString())
         event.accept()
+
+    def _go_to_backups(self, folder: Path) -> None:
+        """Close the store and stand at the door, where one goes back to a backup of it."""
+        face = self.face
+        if isinstance(face, Shell) and (lost := face.unsaved()) and not face.may_lose(lost):
+            return
+        self._desk.shut()
+        self._backing_up.look()
+        self.setWindowTitle("MentorDesk")
+        door = Door(self._room, self.settings.with_(last_store=""))
+        self.show_door(door)
+        door.go_back_to_backup(folder)
+
+    def _back_up_and_close(self, shell: Shell) -> None:
+        """What was done since the last backup goes into one; that takes seconds at most."""
+        if self._is_closing:
+            return
+        self._is_closing = True
+        shell.setEnabled(False)
+        shell.tell(self._room.language.say(N_("Making a backup before closing…")))
+        self._backing_up.make()
+
+    def _backed_up(self, made: object) -> None:
+        if self._is_closing:
+            self._end_closing()
+            self.close()
+
+    def _not_backed_up(self, problem: Problem) -> None:
+        if not self._is_closing:
+            self._desk.refused.emit(problem)
+            return
+        self._end_closing()
+        if self._may_close_without(problem):
+            self._backing_up.is_due = False
+            self.close()
+
+    def _end_closing(self) -> None:
+        self._is_closing = False
+        face = self.centralWidget()
+        if isinstance(face, Shell):
+            face.setEnabled(True)
+
+    def _may_close_without(self, problem: Problem) -> bool:
+        """Say why there is no backup; staying is the usual answer, since room can be made or a stick plugged in."""
+        say = self._room.language.say
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(say(N_("No backup")))
+        box.setText(say(N_("What you saved is safe in the store, but no backup of it could be made.")))
+        box.setInformativeText(problem.said(self._room.language))
+        stay = box.addButton(say(N_("Stay")), QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton(say(N_("Close without a backup")), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is leave

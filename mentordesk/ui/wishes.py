@@ -1,9 +1,10 @@
-"""What a part of the window may wish of it: to see another place, to write up a meeting, to see a paper."""
+"""What a part of the window may wish of it: another place, to write up a meeting, a paper, the way back to a backup."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -48,3 +49,11 @@ class PaperWish:
 
     paper: str
     record: UUID | Period
+
+
+@dataclass(frozen=True)
+class RestoreWish:
+    """A wish to go back to a backup of the open store, which is closed for it."""
+
+    folder: Path
+    """The folder of the store."""

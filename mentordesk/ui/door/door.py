@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
-from mentordesk.services import stores
+from mentordesk.services import backups, stores
 from mentordesk.ui.door.card import DoorCard
 from mentordesk.ui.door.opening import Locked, Opened, Opening
+from mentordesk.ui.door.rescue import Rescue
+from mentordesk.ui.door.returning import Returning
 from mentordesk.ui.door.set_up import Plan, SetUp
 from mentordesk.ui.door.unlock import Unlock
 from mentordesk.ui.door.welcome import Welcome
@@ -23,6 +25,7 @@ from mentordesk.ui.kit.parts import IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from mentordesk.services.backups import Backup, Trial
     from mentordesk.settings import Settings
     from mentordesk.ui.room import Room
 
@@ -59,10 +62,13 @@ class Door(QWidget):
         self.welcome = Welcome(room)
         self.set_up = SetUp(room)
         self.unlock = Unlock(room)
-        self._faces: dict[str, Welcome | SetUp | Unlock] = {
+        self.rescue = Rescue(room)
+        self._returning = Returning(room.desk, self)
+        self._faces: dict[str, Welcome | SetUp | Unlock | Rescue] = {
             "welcome": self.welcome,
             "set_up": self.set_up,
             "unlock": self.unlock,
+            "rescue": self.rescue,
         }
         self.card = DoorCard(room.look, self._faces)
         self._build()
@@ -83,6 +89,15 @@ class Door(QWidget):
         """Open the demo organisation, made first where there is none yet."""
         self._begin(N_("Making the demo organisation…")).demo()
 
+    def go_back_to_backup(self, folder: Path) -> None:
+        """Offer the backups of a store; nothing is changed before one was tried and compared."""
+        self._let_go()
+        self.unlock.ask_for(folder)
+        self.rescue.ask_for(folder)
+        self._show_face("rescue")
+        self.card.wait(self.room.language.say(N_("Looking for backups…")))
+        self._returning.look(folder)
+
     def state(self) -> dict[str, Any]:
         """All that a door in another language needs to stand here again; an opening under way goes over to it."""
         focus = self.window().focusWidget()
@@ -91,6 +106,7 @@ class Door(QWidget):
             "face": self._face,
             "set_up": self.set_up.state(),
             "unlock": self.unlock.state(),
+            "rescue": self.rescue.state(),
             "opening": self._opening,
             "work": self._work,
             "made": self._made,
@@ -103,6 +119,9 @@ class Door(QWidget):
         self._let_go()
         self.set_up.restore(state["set_up"])
         self.unlock.restore(state["unlock"])
+        self.rescue.restore(state["rescue"])
+        if state["face"] == "rescue" and not self.rescue.choice.count():
+            self._returning.look(self.rescue.folder)
         self._made = state["made"]
         self._show_face(state["face"])
         if state["opening"] is not None:
@@ -184,6 +203,7 @@ class Door(QWidget):
         self.welcome.browsing.connect(self._browse)
         self.welcome.found.connect(self.enter)
         self.welcome.demo_chosen.connect(self.open_demo)
+        self.welcome.restoring.connect(self._restore_here)
         self.set_up.left.connect(self._go_to_welcome)
         self.set_up.wanted.connect(self._make)
         self.set_up.existing_chosen.connect(self.enter)
@@ -192,6 +212,13 @@ class Door(QWidget):
         self.unlock.browsing.connect(self._browse)
         self.unlock.demo_chosen.connect(self.open_demo)
         self.unlock.setting_up.connect(self._start_set_up)
+        self.unlock.going_back.connect(self._go_back_to_backup)
+        self.rescue.trying.connect(self._try_backup)
+        self.rescue.placing.connect(self._put_in_place)
+        self.rescue.left.connect(self._leave_rescue)
+        self._returning.listed.connect(self._backups_listed)
+        self._returning.tried.connect(self._backup_tried)
+        self._returning.refused.connect(self._backup_refused)
 
     # --- what is done
 
@@ -229,6 +256,45 @@ class Door(QWidget):
 
     def _try_secret(self, secret: str) -> None:
         self._begin(N_("Opening the store…")).unlock(self.unlock.folder, secret)
+
+    def _go_back_to_backup(self) -> None:
+        self.go_back_to_backup(self.unlock.folder)
+
+    def _restore_here(self) -> None:
+        """Bring a store to a computer that has none, from a file somebody chooses."""
+        title = self.room.language.say(N_("Choose a backup: a file whose name ends in .mentordesk-backup"))
+        chosen, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), f"*{backups.SUFFIX}")
+        if chosen:
+            self.rescue.ask_for(stores.named(places.stores() / backups.store_name(Path(chosen))))
+            self.rescue.add_file(Path(chosen))
+            self._show_face("rescue")
+
+    def _leave_rescue(self) -> None:
+        self._show_face("unlock" if self.rescue.folder == self.unlock.folder else "welcome")
+
+    def _try_backup(self, path: Path, secret: str) -> None:
+        self._hide_problem()
+        self.card.wait(self.room.language.say(N_("Trying the backup…")))
+        self._returning.try_out(path, secret, self.rescue.folder)
+
+    def _put_in_place(self, trial: Trial, secret: str) -> None:
+        self._begin(N_("Putting the backup in place…")).restore(trial, secret)
+
+    def _backups_listed(self, found: list[Backup]) -> None:
+        self.card.go_on()
+        self.rescue.show_backups(found)
+
+    def _backup_tried(self, trial: Trial) -> None:
+        self.card.go_on()
+        self.rescue.show_trial(trial)
+
+    def _backup_refused(self, problem: Problem) -> None:
+        self.card.go_on()
+        if isinstance(problem, stores.WrongSecret):
+            self.rescue.refuse(problem)
+        else:
+            self._show_problem(problem)
+            self.rescue.take_focus()
 
     def _use_made(self) -> None:
         if self._made is not None:
@@ -272,6 +338,8 @@ class Door(QWidget):
         if isinstance(problem, stores.WrongSecret) and self._face == "unlock":
             self.unlock.refuse(problem)
             return
+        if isinstance(problem, stores.DamagedStore) and self._face == "unlock":
+            self.go_back_to_backup(self.unlock.folder)
         if not isinstance(problem, Locked):
             self._show_problem(problem)
         self._faces[self._face].take_focus()

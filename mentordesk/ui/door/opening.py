@@ -15,10 +15,11 @@ from PySide6.QtCore import QObject, Signal
 from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.services import organisation, stores
+from mentordesk.services import backups, organisation, stores
 
 if TYPE_CHECKING:
     from mentordesk.records import Organisation
+    from mentordesk.services.backups import Trial
     from mentordesk.ui.desk import Desk
 
 _Answer = tuple[stores.Store, Path, str]
@@ -102,6 +103,10 @@ class Opening(QObject):
         """Make a store; papers use the language of the interface until the organisation says otherwise."""
         self._open(_create, folder, organisation, self._language, password, staff_name)
 
+    def restore(self, trial: Trial, secret: str) -> None:
+        """Put a backup that was tried in the place of its store, which is kept beside, and open it."""
+        self._open(_restore, trial, secret)
+
     def demo(self) -> None:
         """Open the demo organisation, made first where there is none yet."""
         self._is_demo = True
@@ -156,6 +161,11 @@ def _create(folder: Path, organisation: str, language: str, password: str, staff
         folder, organisation=organisation, language=language, password=password, staff_name=staff_name
     )
     return store, store.folder, code
+
+
+def _restore(trial: Trial, secret: str) -> _Answer:
+    backups.put_in_place(trial)
+    return _unlock(trial.target, secret)
 
 
 def _demo(folder: Path, progress: Callable[[int, int], object]) -> _Answer:

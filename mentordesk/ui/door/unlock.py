@@ -28,6 +28,8 @@ class Unlock(Face):
     browsing = Signal()
     demo_chosen = Signal()
     setting_up = Signal()
+    going_back = Signal()
+    """Somebody wants to go back to a backup of this store."""
 
     def __init__(self, room: Room) -> None:
         """For no store yet; see `ask_for`."""
@@ -60,6 +62,7 @@ class Unlock(Face):
         others = FlowLayout(across=4, down=4)
         for words, pressed, icon in (
             (say(N_("Open another store…")), self._browse, "folder"),
+            (say(N_("Restore a backup…")), self._go_back_to_backup, "undo"),
             (say(N_("See the demo organisation")), self._choose_demo, "play"),
             (say(N_("Set up an organisation…")), self._set_up, "organisation"),
         ):
@@ -144,6 +147,9 @@ class Unlock(Face):
 
     def _browse(self) -> None:
         self.browsing.emit()
+
+    def _go_back_to_backup(self) -> None:
+        self.going_back.emit()
 
     def _choose_demo(self) -> None:
         self.demo_chosen.emit()

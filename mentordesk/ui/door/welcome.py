@@ -81,6 +81,8 @@ class Welcome(Face):
     found = Signal(object)
     """The folder of a store that was offered."""
     demo_chosen = Signal()
+    restoring = Signal()
+    """Somebody has a backup, and no store here."""
 
     def __init__(self, room: Room) -> None:
         """Offers by name the stores that are where new ones are put."""
@@ -108,6 +110,12 @@ class Welcome(Face):
         self.browse = Choice(
             room, "folder", say(N_("Open a store")), say(N_("One you made before, or that a colleague gave you."))
         )
+        self.restoring_choice = Choice(
+            room,
+            "undo",
+            say(N_("Restore a backup")),
+            say(N_("From a USB stick, after a computer was lost or replaced.")),
+        )
         self.demo = Choice(
             room,
             "play",
@@ -118,10 +126,11 @@ class Welcome(Face):
             choice.clicked.connect(self._choose_offered)
         self.set_up.clicked.connect(self.setting_up)
         self.browse.clicked.connect(self.browsing)
+        self.restoring_choice.clicked.connect(self.restoring)
         self.demo.clicked.connect(self.demo_chosen)
         self.column.setSpacing(10)
         self.column.addSpacing(4)
-        for choice in (*self.offered, self.set_up, self.browse, self.demo):
+        for choice in (*self.offered, self.set_up, self.browse, self.restoring_choice, self.demo):
             self.column.addWidget(choice)
 
     def take_focus(self) -> None:

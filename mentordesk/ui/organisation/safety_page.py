@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from mentordesk import __version__
 from mentordesk.language import N_
 from mentordesk.services import safety
+from mentordesk.ui.cards.backup_line import BackupLine
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.copying import copy
 from mentordesk.ui.kit.entry import SecretEntry
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
+from mentordesk.ui.organisation.backups_card import BackupsCard
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
@@ -40,6 +42,8 @@ class SafetyPage(Scrolled):
     """Says where the store is and what protects it, and looks through it when asked."""
 
     told = Signal(str)
+    wished = Signal(object)
+    """A RestoreWish."""
 
     def __init__(self, room: Room) -> None:
         """Empty until loaded."""
@@ -50,7 +54,10 @@ class SafetyPage(Scrolled):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, MEDIUM, SMALL, 0)
         column.setSpacing(MEDIUM)
-        for card in (self._place_card(), self._check_card(), self._program_card()):
+        self.backup = BackupLine(room)
+        self.backups = BackupsCard(room)
+        self.backups.wished.connect(self.wished)
+        for card in (self._place_card(), self.backup, self.backups, self._check_card(), self._program_card()):
             card.setMaximumWidth(_WIDEST)
             column.addWidget(card)
         column.addStretch()
@@ -59,6 +66,8 @@ class SafetyPage(Scrolled):
     def load(self) -> None:
         """Ask where the store is."""
         self._room.desk.ask(safety.place, then=self.show_place)
+        self.backup.load()
+        self.backups.load()
 
     def show_place(self, place: Place) -> None:
         """Show what the service gave."""
@@ -104,12 +113,8 @@ class SafetyPage(Scrolled):
         row.addWidget(taking, 0, Qt.AlignmentFlag.AlignTop)
         self._lock = Text("", look, wrap=True)
         self._size = Text("", look, tone="muted", wrap=True)
-        advice = N_(
-            "To keep a copy, close MentorDesk, then copy the whole folder to a safe place such as a USB stick. "
-            "The copy is encrypted too."
-        )
         card.body.addLayout(row)
-        for part in (self._lock, self._size, Text(say(advice), look, tone="muted", wrap=True)):
+        for part in (self._lock, self._size):
             card.add(part)
         return card
 

@@ -78,6 +78,7 @@ class OrganisationScreen(Screen):
             register.told.connect(self.told)
         for told in (self.profile.told, self.logo.told, self.safety.told):
             told.connect(self.told)
+        self.safety.wished.connect(self.wished)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, SMALL)
         column.setSpacing(SMALL)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from mentordesk.language import N_
 from mentordesk.records.choices import MEANS, MEETING_KINDS
 from mentordesk.services import today
+from mentordesk.ui.cards.backup_line import BackupLine
 from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
@@ -166,6 +167,8 @@ class TodayScreen(Screen):
             columns.addLayout(side, 1)
         self._both = columns
         self._whole.addLayout(columns)
+        self.backup = BackupLine(self.room)
+        self._whole.addWidget(self.backup)
         self._whole.addStretch()
         self._cards = self._make_cards(inner)
         self._columns = 2
@@ -176,6 +179,7 @@ class TodayScreen(Screen):
     def load(self) -> None:
         """Ask for everything that needs someone."""
         self.room.desk.ask(today.today, then=self.show_today)
+        self.backup.load()
 
     def show_today(self, told: Today) -> None:
         """Show what the service gave."""

@@ -181,7 +181,7 @@ def test_a_programme_belongs_to_a_site(qtbot: QtBot, room: Room) -> None:
     _settle(qtbot, room)
     _settle(qtbot, room)
     name = editor.combo.currentText()
-    assert name in _texts(register)
+    qtbot.waitUntil(lambda: name in _texts(register))
     assert any(name in register.list.rows.row(place).subtitle for place in range(3))
 
 

@@ -1,0 +1,226 @@
+"""The face that leads back to a backup: choose one, give the secret of that day, compare, put it in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+
+from mentordesk.language import N_
+from mentordesk.services import backups
+from mentordesk.ui.door.face import Face
+from mentordesk.ui.editors.choosing import ComboBox
+from mentordesk.ui.kit.entry import SecretEntry
+from mentordesk.ui.kit.parts import ElidedText, Text
+
+if TYPE_CHECKING:
+    from mentordesk.errors import Problem
+    from mentordesk.services.backups import Backup, Standing, Trial
+    from mentordesk.ui.room import Room
+
+_COMPARED: Final = {"Person": N_("People"), "Pair": N_("Pairs"), "Meeting": N_("Meetings")}
+"""Kinds of records whose numbers tell a person which of two stores they want."""
+
+
+class Rescue(Face):
+    """Nothing is replaced until the comparison was seen."""
+
+    trying = Signal(object, str)
+    """The file of a backup, and the secret of its day."""
+    placing = Signal(object, str)
+    """The trial to put in place, and the secret that opens it."""
+    left = Signal()
+
+    def __init__(self, room: Room) -> None:
+        """For no store yet; see `ask_for`."""
+        super().__init__(room)
+        say = self.say
+        self._folder = Path()
+        self._trial: Trial | None = None
+        self.add_words(
+            say(N_("Go back to a backup")),
+            say(
+                N_(
+                    "The backup is tried beside your store and compared with it first. Nothing is overwritten: "
+                    "the store of today is kept under another name."
+                )
+            ),
+        )
+        self._place = ElidedText("", room.look, tone="muted")
+        self.choice = ComboBox(room.look)
+        self.choice.setAccessibleName(say(N_("Backup")))
+        self.choice.setMinimumHeight(36)
+        self.choice.currentIndexChanged.connect(self._forget_trial)
+        self._browse = self.button(say(N_("Another file…")), self._choose_file, "quiet", "folder")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self._browse)
+        self.secret = SecretEntry(
+            room, say(N_("Password or recovery code of that day")), say(N_("A demo needs none: leave it empty."))
+        )
+        self.secret.entered.connect(self._go)
+        self._comparison = QWidget()
+        self._grid = QGridLayout(self._comparison)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(24)
+        self._comparison.hide()
+        self.back = self.button(say(N_("Back")), self._leave, "quiet")
+        self.forward = self.button("", self._go, "primary")
+        self.column.addWidget(self._place)
+        self.column.addLayout(row)
+        self.column.addWidget(self.secret)
+        self.column.addWidget(self._comparison)
+        self.add_buttons(self.back, right=self.forward)
+        self._show_step()
+
+    @property
+    def folder(self) -> Path:
+        """The store to go back with."""
+        return self._folder
+
+    @property
+    def trial(self) -> Trial | None:
+        """The backup that was tried and compared, if one was."""
+        return self._trial
+
+    def ask_for(self, folder: Path) -> None:
+        """Go back with this store; its backups are told by `show_backups`."""
+        self._folder = folder
+        self._place.setText(str(folder))
+        self.secret.text = ""
+        self.choice.clear()
+        self._forget_trial()
+
+    def show_backups(self, found: list[Backup]) -> None:
+        """Offer the backups that can be read, the newest first; damaged ones are no way back."""
+        for each in found:
+            if each.manifest is not None:
+                self.choice.addItem(self._label(each), each.path)
+        self.choice.setPlaceholderText(self.say(N_("No backup here: choose a file")))
+        self.take_focus()
+
+    def add_file(self, path: Path) -> None:
+        """Offer a file from elsewhere and choose it."""
+        self.choice.addItem(path.name, path)
+        self.choice.setCurrentIndex(self.choice.count() - 1)
+
+    def show_trial(self, trial: Trial) -> None:
+        """Show what is now and what would be then."""
+        self._trial = trial
+        self._compare(trial)
+        self._show_step()
+        self.forward.setFocus()
+
+    def refuse(self, problem: Problem) -> None:
+        """Say beside the line that the secret is wrong."""
+        self.secret.remark(problem.said(self.room.language))
+        self.secret.edit.selectAll()
+        self.secret.setFocus()
+
+    def take_focus(self) -> None:
+        """In the line for the secret, or on the way to a file when there is no backup."""
+        (self.secret if self.choice.count() else self._browse).setFocus()
+
+    def go_back(self) -> bool:
+        """To the face before."""
+        self._leave()
+        return True
+
+    def state(self) -> dict[str, Any]:
+        """What is chosen, typed and compared."""
+        items = [(self.choice.itemText(each), self.choice.itemData(each)) for each in range(self.choice.count())]
+        return {
+            "folder": self._folder,
+            "items": items,
+            "place": self.choice.currentIndex(),
+            "secret": self.secret.text,
+            "trial": self._trial,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same."""
+        self.ask_for(state["folder"])
+        for words, path in state["items"]:
+            self.choice.addItem(words, path)
+        self.choice.setCurrentIndex(state["place"])
+        self.secret.text = state["secret"]
+        if state["trial"] is not None:
+            self._trial = state["trial"]
+            self._compare(state["trial"])
+        self._show_step()
+
+    def _label(self, each: Backup) -> str:
+        counts = each.manifest.counts if each.manifest else {}
+        language = self.room.language
+        told = language.listed(
+            [
+                language.say(text, count=counts[kind])
+                for kind, text in (("Mentee", N_("mentees: {count}")), ("Pair", N_("pairs: {count}")))
+                if kind in counts
+            ]
+        )
+        return self.say(N_("{moment} ({content})"), moment=each.made_at, content=told)
+
+    def _compare(self, trial: Trial) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        rows = [("", self.say(N_("Backup")), self.say(N_("Store now")))]
+        for kind, label in _COMPARED.items():
+            rows.append((self.say(label), self._count(trial.then, kind), self._count(trial.now, kind)))
+        rows.append((self.say(N_("Last change")), self._moment(trial.then), self._moment(trial.now)))
+        for line, cells in enumerate(rows):
+            for column, words in enumerate(cells):
+                text = Text(words, self.room.look, "strong" if not line or not column else "body")
+                self._grid.addWidget(text, line, column, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(2, 1)
+        self._comparison.setAccessibleName("\n".join(self.room.language.listed(list(cells)) for cells in rows))
+
+    def _count(self, standing: Standing | None, kind: str) -> str:
+        if standing is None:
+            return "–"
+        if kind not in standing.counts:
+            return self.say(N_("cannot be read any more"))
+        return self.room.language.number(standing.counts[kind])
+
+    def _moment(self, standing: Standing | None) -> str:
+        return (
+            "–" if standing is None or standing.last_change is None else self.room.language.moment(standing.last_change)
+        )
+
+    def _show_step(self) -> None:
+        is_tried = self._trial is not None
+        self._comparison.setVisible(is_tried)
+        words = self.say(N_("Put it in place")) if is_tried else self.say(N_("Try this backup"))
+        self.forward.setText(words)
+        self.forward.setAccessibleName(words)
+
+    def _forget_trial(self) -> None:
+        if self._trial is not None:
+            backups.forget(self._trial)
+            self._trial = None
+        self.secret.clear_remark()
+        self._show_step()
+
+    def _go(self) -> None:
+        path = self.choice.currentData()
+        if self._trial is not None:
+            self.placing.emit(self._trial, self.secret.text)
+        elif path is not None:
+            self.trying.emit(path, self.secret.text)
+        else:
+            self._choose_file()
+
+    def _choose_file(self) -> None:
+        title = self.say(N_("Choose a backup: a file whose name ends in .mentordesk-backup"))
+        chosen, _ = QFileDialog.getOpenFileName(self, title, str(self._folder.parent), f"*{backups.SUFFIX}")
+        if chosen:
+            self.add_file(Path(chosen))
+            self.take_focus()
+
+    def _leave(self) -> None:
+        self._forget_trial()
+        self.left.emit()

@@ -1,0 +1,101 @@
+"""Closing the window leaves a backup behind, or says why not."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from mentordesk.records import Site
+from mentordesk.services import backups
+from mentordesk.ui.door.door import Door
+from mentordesk.ui.screens.organisation import SAFETY
+from mentordesk.ui.wishes import Visit
+from tests.ui.windows import Person, person_at
+
+if TYPE_CHECKING:
+    from mentordesk.storage.database import Store
+    from mentordesk.storage.work import Work
+
+
+def _add_site(work: Work) -> None:
+    work.add(Site(name="Antenne"))
+
+
+def _change(person: Person) -> None:
+    person.desk.ask(_add_site)
+    person.wait()
+
+
+def test_p4_closing_makes_a_backup_of_what_was_changed(qapp: QApplication, demo_store: Store) -> None:
+    with person_at(qapp, demo_store) as person:
+        _change(person)
+        person.window.close()
+        assert person.window.isVisible()
+        assert "Making a backup" in person.reads()
+        person.wait()
+        assert not person.window.isVisible()
+        assert len(backups.found(demo_store.folder)) == 1
+
+
+def test_closing_without_a_change_closes_at_once(qapp: QApplication, demo_store: Store) -> None:
+    with demo_store.read() as work:
+        backups.make(work)
+    with person_at(qapp, demo_store) as person:
+        person.window.close()
+        assert not person.window.isVisible()
+        assert len(backups.found(demo_store.folder)) == 1
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_a_backup_that_cannot_be_made_is_told_before_closing(
+    leaves: bool, qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.informativeText())
+        role = QMessageBox.ButtonRole.DestructiveRole if leaves else QMessageBox.ButtonRole.RejectRole
+        next(each for each in box.buttons() if box.buttonRole(each) is role).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    shutil.rmtree(demo_store.folder / "backups")
+    (demo_store.folder / "backups").write_text("in the way")
+    with person_at(qapp, demo_store) as person:
+        _change(person)
+        person.window.close()
+        person.wait()
+        assert "No backup can be written" in asked[0]
+        assert person.window.isVisible() is not leaves
+        assert person.shell.isEnabled()
+
+
+def test_one_that_fails_by_itself_is_said_at_the_foot(qapp: QApplication, demo_store: Store) -> None:
+    shutil.rmtree(demo_store.folder / "backups")
+    (demo_store.folder / "backups").write_text("in the way")
+    with person_at(qapp, demo_store) as person:
+        _change(person)
+        person.window._backing_up.make()
+        person.wait()
+        assert "No backup can be written" in person.reads()
+
+
+def test_p5_from_safety_three_clicks_lead_back(qapp: QApplication, demo_store: Store) -> None:
+    with demo_store.read() as work:
+        backups.make(work)
+    with person_at(qapp, demo_store) as person:
+        _change(person)
+        person.shell.go(Visit("organisation", filter=SAFETY))
+        person.wait()
+        person.click("Restore…")
+        door = person.window.face
+        assert isinstance(door, Door)
+        assert "23/11/2026" in door.rescue.choice.currentText()
+        person.click("Try this backup")
+        assert "Store now" in person.reads()
+        person.click("Put it in place")
+        assert person.shell.isVisible()
+    assert len(list(demo_store.folder.parent.glob("*(replaced*"))) == 1
