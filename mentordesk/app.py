@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import locale
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 _SAID_BY: Final = ("MENTORDESK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Variables that tell a terminal's language, the strongest first."""
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when there is no room for our output; services tell of their own files themselves."""
 
 
 def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = now) -> int:
@@ -50,9 +53,20 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = n
         terminal.warn(N_("Interrupted. What was saved before is safe."))
         return 1
     except BrokenPipeError:  # the reader of our output left, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
+        return 1
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        _say_no_more()
+        terminal.tell(NoOutput(error))
         return 1
     return code
+
+
+def _say_no_more() -> None:
+    """What still waits to be written would fail again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def terminal_language(environment: Mapping[str, str], settings: Settings) -> str:
@@ -117,6 +131,16 @@ def _front_door(language: Language) -> Parser:
         "--version", action="version", version=f"MentorDesk {__version__}", help=say(N_("show the version and exit"))
     )
     return parser
+
+
+class NoOutput(Problem):
+    """What should be said cannot be written: the standard output is a file on a full disk."""
+
+    def __init__(self, reason: OSError) -> None:
+        """`reason` is what the system says."""
+        super().__init__(
+            N_("The output cannot be written ({reason}). What was saved is safe."), reason=reason.strerror or ""
+        )
 
 
 class NoWindow(Problem):

@@ -186,6 +186,24 @@ def test_a_reader_that_leaves_is_no_crash(empty: Path, tmp_path: Path) -> None:
     assert (run.returncode, run.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
+def test_an_output_on_a_full_disk_is_told_and_the_recovery_code_is_not_lost(empty: Path, tmp_path: Path) -> None:
+    for arguments in (["list", empty, "mentees"], ["new", tmp_path / "New", "--organisation", "A", "--password-stdin"]):
+        with Path("/dev/full").open("wb") as full:
+            run = subprocess.run(
+                [sys.executable, "-m", "mentordesk", *map(str, arguments)],
+                input=b"Deux ponts et demi\n",
+                stdout=full,
+                stderr=subprocess.PIPE,
+                cwd=ROOT,
+                env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path)},
+            )
+        assert run.returncode == 1
+        assert b"Traceback" not in run.stderr
+        assert b"No space left" in run.stderr
+        assert "new" not in arguments or run.stderr.count(b"-") >= 6, "the code stands on the standard error"
+
+
 def test_commands_do_not_load_the_window(empty: Path, tmp_path: Path) -> None:
     script = (
         "import sys, json; from mentordesk import app; "

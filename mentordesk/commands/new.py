@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,8 +59,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     store.close()
     if weak:
         terminal.warn(weak.text)
+    _hand_over(terminal, code)
     terminal.say(N_("Made {folder}."), folder=store_name(folder))
-    terminal.say(N_("Recovery code: {code}"), code=code)
     terminal.say(
         N_(
             "This code opens the store when the password is forgotten. It is shown this once and kept nowhere: "
@@ -70,6 +71,20 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     if terminal.has_keyboard and not getattr(args, "password_stdin", False):
         _typed_back(terminal, code)
     return 0
+
+
+def _hand_over(terminal: Terminal, code: str) -> None:
+    """Say the code first, and where the standard output takes nothing on the standard error: it is told only once."""
+    words = N_("Recovery code: {code}")
+    try:
+        terminal.say(words, code=code)
+        if sys.stdout:
+            sys.stdout.flush()
+            return
+    except OSError:
+        terminal.warn(words, code=code)
+        raise
+    terminal.warn(words, code=code)
 
 
 def store_name(folder: Path) -> str:

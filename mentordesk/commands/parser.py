@@ -91,7 +91,18 @@ class Parser(argparse.ArgumentParser):
 
     def add_store(self, *, exists: bool = True) -> None:
         """The store a command works on, with the way its password is given."""
-        self.add_argument("store", metavar=self.language.say(N_("STORE", "terminal")), help=self._about_store(exists))
+        self.add_argument(
+            "store",
+            type=self._not_empty,
+            metavar=self.language.say(N_("STORE", "terminal")),
+            help=self._about_store(exists),
+        )
+
+    def _not_empty(self, typed: str) -> str:
+        """A name left empty is a mistake, as of a variable that was never set, and not the folder one stands in."""
+        if typed:
+            return typed
+        raise argparse.ArgumentTypeError(self.language.say(N_("name the folder of a store")))
 
     def _about_store(self, exists: bool) -> str:
         if exists:

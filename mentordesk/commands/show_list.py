@@ -189,6 +189,8 @@ def _as_json(value: Any) -> str:
 
 def _put_out(text: str) -> None:
     """The bytes as they are: a console's own line ends would break the table."""
+    if sys.stdout is None:  # closed by whoever started us
+        return
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None or sys.stdout.isatty():
         sys.stdout.write(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").replace("\r\n", "\n"))

@@ -42,6 +42,16 @@ class NoSecret(Problem):
         )
 
 
+class NotText(Problem):
+    """The standard input holds bytes that are no letters: a password of them could never be typed."""
+
+    def __init__(self) -> None:
+        """Say how to give it."""
+        super().__init__(
+            N_("The password on the standard input cannot be read as text. Nothing was changed. Give it in UTF-8.")
+        )
+
+
 @dataclass(frozen=True)
 class Terminal:
     """One run of one command: its reader's language, the clock, and the way to the pictures (made by the window)."""
@@ -104,14 +114,18 @@ class Terminal:
 
 def _first_line() -> str:
     """The first line of the standard input without its end, in UTF-8 or else in the system's own encoding."""
+    if sys.stdin is None:  # closed by whoever started us
+        return ""
     buffer = getattr(sys.stdin, "buffer", None)
     if buffer is None:
         return sys.stdin.readline().rstrip("\r\n")
     raw: bytes = buffer.readline().rstrip(b"\r\n")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode(locale.getpreferredencoding(False), errors="replace")
+    for encoding in ("utf-8-sig", locale.getpreferredencoding(False)):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotText
 
 
 class Command(Protocol):

@@ -124,5 +124,10 @@ class Programme(Record):
             yield Finding("meetings_per_month", N_("Between 0 and 31 meetings a month."))
         if not 5 <= (self.usual_minutes or 0) <= 600:
             yield Finding("usual_minutes", N_("Between 5 minutes and 10 hours."))
+        if not 1 <= (self.keep_months or 0) <= 240:
+            yield Finding("keep_months", N_("Between 1 and 240 months."))
+        for name in ("minimum_age", "maximum_age"):
+            if not 0 <= (getattr(self, name) or 0) <= 120:
+                yield Finding(name, N_("Between 0 and 120 years."))
         if self.minimum_age and self.maximum_age and self.minimum_age > self.maximum_age:
             yield Finding("maximum_age", N_("The maximum age is below the minimum age."))

@@ -35,7 +35,9 @@ _NOT_IN_LIST: Final = N_("“{value}” is not in the list.")
 
 # Controls that turn the writing direction of everything after them; a name needs none (its letters know their way).
 _TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_NATIONAL: Final = re.compile(r"(?<!\d)\d{2}[ ./-]?\d{2}[ ./-]?\d{2}[ ./-]?\d{3}[ ./-]?\d{2}(?!\d)")
+# Word processors and letters write the number with narrow spaces, long dashes and spaces around these.
+_BETWEEN: Final = r"[\s./_\u2010-\u2015\u2212-]{0,3}"
+_NATIONAL: Final = re.compile(_BETWEEN.join((r"(?<!\d)\d{2}", r"\d{2}", r"\d{2}", r"\d{3}", r"\d{2}(?!\d)")))
 _PROVIDERS: Final = frozenset({"gmail", "hotmail", "outlook", "telenet", "skynet", "proximus", "icloud", "yahoo"})
 _ALSO_REAL: Final = frozenset({"mail", "email", "ymail"})
 

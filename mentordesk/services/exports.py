@@ -69,9 +69,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; one of that name is replaced. Raises CannotWrite or NoRoomForFile."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write a file whole or not at all; one of that name is replaced. Raises CannotWrite or NoRoomForFile.
+
+    A device, a pipe or what a link points to is written itself: to replace it would take it away from the system.
+    """
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        path = path.resolve()
+        fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             with fresh.open("wb") as file:
                 file.write(content)

@@ -14,6 +14,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.records import Meeting, Pair, Staff
 from mentordesk.services import names
+from mentordesk.services.checks import tidy
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -105,7 +106,7 @@ def rows(
 
 def on(work: Work, pair_number: str, day: date | None = None) -> UUID:
     """The meeting of a pair on a day, or the latest one held; raises Problem when there is none."""
-    pair_id = work.scalar(select(Pair.id).where(Pair.number == pair_number.strip()))
+    pair_id = work.scalar(select(Pair.id).where(Pair.number == tidy(pair_number)))
     if pair_id is None:
         raise Problem(N_("There is no pair with the number {number}."), number=pair_number)
     those = Meeting.held_on == day if day else Meeting.state == "held"

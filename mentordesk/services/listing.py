@@ -11,6 +11,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.records import Mentee, Mentor, Pair, Person
 from mentordesk.services import organisation
+from mentordesk.services.checks import tidy
 from mentordesk.services.journal import journal
 from mentordesk.services.pair_pages import pair_rows
 from mentordesk.services.people import mentee_rows, mentor_rows
@@ -125,7 +126,7 @@ def meetings(work: Work, language: str) -> list[Facts]:
 
 def mentee_with(work: Work, reference: str) -> UUID:
     """The mentee file with a reference; raises Problem when there is none."""
-    found = work.scalar(select(Mentee.id).where(Mentee.reference == reference.strip()))
+    found = work.scalar(select(Mentee.id).where(Mentee.reference == tidy(reference)))
     if found is None:
         raise Problem(N_("There is no mentee with the reference {reference}."), reference=reference)
     return found

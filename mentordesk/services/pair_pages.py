@@ -15,6 +15,7 @@ from mentordesk.language import fold
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Programme, Staff, Step
 from mentordesk.records.choices import RUNNING
 from mentordesk.services import checklists, names, organisation, rhythm
+from mentordesk.services.checks import LONGEST_NAME
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST
 from mentordesk.services.saving import fetch
 from mentordesk.storage import search_index
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from mentordesk.storage.work import Work
 
 _ORDER: Final = case({"active": 0, "paused": 1, "accepted": 2, "proposed": 3}, value=Pair.stage, else_=4)
+_ASKED: Final = 20
+"""Words the index is asked for: SQLite takes no question of a thousand parts, as a whole letter would make."""
 _LAST_DAY: Final = func.coalesce(Pair.closed_on, Pair.prolonged_until, Pair.planned_end)
 _LAST_MET: Final = (
     select(func.max(Meeting.held_on))
@@ -220,6 +223,8 @@ def find_pairs(work: Work, text: str, limit: int = 8) -> list[PairHit]:
     way that met most recently.
     """
     words = fold(text).split()
+    if any(len(word) > LONGEST_NAME for word in words):
+        return []
     query = names.of_both(
         select(
             Pair.id,
@@ -231,13 +236,13 @@ def find_pairs(work: Work, text: str, limit: int = 8) -> list[PairHit]:
             func.coalesce(names.MENTOR.given_name, ""),
         )
     )
-    for word in words:
+    for word in words[:_ASKED]:
         known = _indexed(word)
         query = query.where(
             or_(names.MENTEE.id.in_(known), names.MENTOR.id.in_(known), Pair.id.in_(known), Pair.number.endswith(word))
         )
     found = work.execute(query.order_by(_ORDER, _LAST_MET.desc().nulls_last(), Pair.number.desc()))
-    # The index knows people by their town and phone too, so each is looked at again, until there are enough.
+    # The index knows people by their town and phone too and was not asked for every word of a long text, so each is looked at again, until there are enough.
     hits = (PairHit(*row[:5]) for row in found if _is_meant(words, row[1], row[2:4] + row[5:]))
     return list(islice(hits, limit))
 

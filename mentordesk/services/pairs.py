@@ -129,11 +129,10 @@ def start(work: Work, pair_id: UUID, day: date) -> Saved:
     """The two begin on a day; the planned end follows from the programme unless it is known already."""
     pair = _in_stage(work, pair_id, NOT_STARTED, N_("Only a pair that has not started yet can be started."))
     pair.stage = "active"
-    values = {"started_on": day, "mentee_answer": "yes", "mentor_answer": "yes"}
-    if pair.planned_end is None:
-        values["planned_end"] = add_months(day, pair.programme.months)
-    saved = _saved(work, pair, values)
+    saved = _saved(work, pair, {"started_on": day, "mentee_answer": "yes", "mentor_answer": "yes"})
+    pair.planned_end = pair.planned_end or add_months(day, pair.programme.months)
     _set_status(pair.mentee, "paired", day)
+    work.flush()
     return saved
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _R = TypeVar("_R", bound=Record)
 _STAMPS: Final = frozenset({"id", "created_at", "changed_at", "version", "deleted_at"})
 """Columns that storage writes and no form may set."""
+_LONGER: Final = 2
+"""Digits by which a running number may outgrow its usual length."""
 
 
 @dataclass(frozen=True)
@@ -134,13 +136,17 @@ def _checked(field: Field | None, column: Column[Any], value: Any, is_new: bool)
 
 
 def next_number(work: Work, number: InstrumentedAttribute[str], digits: int) -> str:
-    """The next number of this year, such as 2026-0123; numbers in the bin are never given twice."""
+    """The next number of this year, such as 2026-0123; numbers in the bin are never given twice.
+
+    A number typed by hand that is far longer than the others, as one of another register, is no reason to go on there.
+    """
     prefix = f"{work.today.year}-"
     running = cast(func.substr(number, len(prefix) + 1), Integer)
-    last = work.scalar(
-        select(func.max(running)).where(number.between(prefix, prefix + "~")).execution_options(**WITH_BIN)
-    )
-    return f"{prefix}{(last or 0) + 1:0{digits}d}"
+    ours = number.between(prefix, prefix + "~"), func.length(number) <= len(prefix) + digits + _LONGER
+    following = (work.scalar(select(func.max(running)).where(*ours).execution_options(**WITH_BIN)) or 0) + 1
+    while work.scalar(select(number).where(number == f"{prefix}{following:0{digits}d}").execution_options(**WITH_BIN)):
+        following += 1
+    return f"{prefix}{following:0{digits}d}"
 
 
 def _columns(kind: type[Record]) -> dict[str, Column[Any]]:

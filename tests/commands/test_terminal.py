@@ -68,6 +68,47 @@ def test_the_keyboard_is_asked_only_when_the_store_needs_it(
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_an_input_that_is_closed_or_no_text_is_told(
+    language: str,
+    locked: tuple[Path, str],
+    mentordesk: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("locale.getpreferredencoding", lambda do_setlocale=True: "UTF-8")
+    for given in (None, io.TextIOWrapper(io.BytesIO(b"\xff\xfe\n"))):
+        monkeypatch.setattr(sys, "stdin", given)
+        assert mentordesk("list", locked[0], "mentees", "--password-stdin", language=language) == 1
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_an_output_that_is_closed_is_no_bug(office: Path, mentordesk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert mentordesk("list", office, "mentees") == 0
+    assert mentordesk("check", office) == 0
+
+
+def test_a_store_without_a_name_is_a_mistake_and_not_the_folder_one_stands_in(
+    tmp_path: Path, mentordesk: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = list(tmp_path.parent.iterdir())
+    assert mentordesk("demo", "") == 2
+    assert list(tmp_path.parent.iterdir()) == before
+
+
+def test_bytes_that_are_no_letters_name_no_pair(
+    office: Path, mentordesk: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in (
+        ("session-summary", "--pair", "\udcff"),
+        ("checklist", "--mentee", "\udcff", "--checklist", "cv"),
+    ):
+        assert mentordesk("print", office, *arguments, "--output", office / "x.pdf") == 1
+        assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_a_wrong_password_is_told(
     locked: tuple[Path, str], mentordesk: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -228,7 +228,8 @@ def test_every_national_register_number_is_noticed_also_with_dots_and_dashes(
 ) -> None:
     digits = _national(nine, after_2000=after_2000)
     dotted = f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}-{digits[6:9]}.{digits[9:]}"
-    for written in (digits, dotted, dotted.replace(".", " ")):
+    pasted = (dotted.replace(".", "\u202f").replace("-", "\u2013"), dotted.replace("-", "\u00a0- "))
+    for written in (digits, dotted, dotted.replace(".", " "), *pasted):
         assert has_national_number(around.format(written))
         assert len(_doubts(Kind.LONG, around.format(written))) == 1
 

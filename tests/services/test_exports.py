@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import errno
 import io
+import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +48,33 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
         write_file(path, content)
         assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_link_points_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_bytes(b"former")
+    link = tmp_path / "link.csv"
+    link.symlink_to("real.csv")
+    write_file(link, b"content")
+    assert link.is_symlink()
+    assert (tmp_path / "real.csv").read_bytes() == b"content"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_written_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    write_file(pipe, b"content")
+    reader.join()
+    assert read == [b"content"]
+    assert pipe.is_fifo()
+
+
+def test_the_root_of_a_disk_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite):
+        write_file(Path(tmp_path.anchor), b"content")
 
 
 @pytest.mark.parametrize("name", ["nowhere/list.csv", ".", "folder", "x" * 300])

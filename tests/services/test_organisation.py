@@ -63,8 +63,9 @@ def test_programmes_in_use_come_first_and_have_the_usual_rhythm(work: Work) -> N
 
 def test_a_programme_nobody_could_live_by_is_refused(work: Work) -> None:
     with pytest.raises(Invalid) as problem:
-        _programme(work, "", months=0, meetings_per_month=40)
-    assert {finding.field for finding in problem.value.findings} >= {"name_fr", "months", "meetings_per_month"}
+        _programme(work, "", months=0, meetings_per_month=40, keep_months=-1, minimum_age=-5, maximum_age=400)
+    wrong = {finding.field for finding in problem.value.findings}
+    assert wrong >= {"name_fr", "months", "meetings_per_month", "keep_months", "minimum_age", "maximum_age"}
 
 
 def test_a_save_over_a_newer_version_is_refused(work: Work) -> None:

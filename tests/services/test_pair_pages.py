@@ -243,3 +243,9 @@ class TestFind:
 def whole_person(work: Work, pair: Pair) -> object:
     """The id of the mentee's person."""
     return pair_pages.whole(work, pair.id).mentee.person_id
+
+
+@pytest.mark.parametrize("pasted", ["a" * 100_000, "zq xj " * 3000, "\ud800 x", "%_x" * 500])
+def test_a_whole_letter_pasted_where_a_name_belongs_finds_nobody(pasted: str, work: Work, office: Office) -> None:
+    office.pair()
+    assert find_pairs(work, pasted) == []

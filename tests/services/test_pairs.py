@@ -151,6 +151,17 @@ class TestTheWayThrough:
         pairs.start(work, pair.id, TODAY)
         assert (pair.stage, pair.mentor_answer, pair.planned_end) == ("active", "yes", date(2027, 1, 15))
 
+    @pytest.mark.parametrize("day", [date.min, date(2100, 12, 31), date.max])
+    def test_a_start_that_cannot_be_is_told_beside_its_date(self, day: date, work: Work, office: Office) -> None:
+        pair = _form(office)
+        if day.year == 2100:
+            pairs.start(work, pair.id, day)
+            assert pair.planned_end == date(2101, 6, 30)
+            return
+        with pytest.raises(Invalid) as problem:
+            pairs.start(work, pair.id, day)
+        assert [finding.field for finding in problem.value.findings] == ["started_on"]
+
     _VERBS: dict[str, tuple[Callable[[Work, UUID], Any], tuple[str, ...]]] = {
         "accept": (pairs.accept, ("proposed",)),
         "start": (lambda work, id_: pairs.start(work, id_, TODAY), ("proposed", "accepted")),

@@ -182,6 +182,12 @@ def test_numbers_run_on_within_the_year_and_are_never_given_twice(work: Work, of
     assert next_number(work, Mentee.reference, 4) == "2026-12346"
 
 
+def test_a_number_of_another_register_typed_by_hand_stops_no_one(work: Work, office: Office) -> None:
+    for reference in ("2026-0007", "2026-99999999999999999999", "2026-20261123001", "2026-999999", "2026-1000000"):
+        office.mentee(reference=reference)
+    assert next_number(work, Mentee.reference, 4) == "2026-1000001"
+
+
 def test_an_organisation_without_a_name_is_refused(work: Work) -> None:
     with pytest.raises(Invalid) as problem:
         apply(work, Organisation(), {"town": "Gent"})
