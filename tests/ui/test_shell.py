@@ -104,7 +104,7 @@ def test_a_closed_window_leaves_nothing_behind(qapp: QApplication, demo_store: S
             person.wait()
         person.shell.grant(MeetingWish(pair=records["pairs"]))
         person.wait()
-        former = [weakref.ref(person.shell.screen_now), weakref.ref(person.shell)]
+        former: list[weakref.ref[QWidget]] = [weakref.ref(person.shell.screen_now), weakref.ref(person.shell)]
         person.window.speak("fr")
         person.wait()
         gc.collect()
