@@ -93,6 +93,7 @@ class Window(QMainWindow):
             self._keep(last_store=folder)
         shell = self._shell()
         self.setCentralWidget(shell)
+        shell.show()  # what is not in sight yet cannot take the keyboard
         shell.take_focus()
         self._backing_up.look()
         self.setWindowTitle(f"{organisation} – MentorDesk" if organisation else "MentorDesk")
@@ -138,6 +139,7 @@ class Window(QMainWindow):
             self.show_door(face)
         face.restore(state)
         if isinstance(face, Shell):
+            face.show()
             self._give_focus(face, at(place, face))
         former.deleteLater()
 

@@ -43,6 +43,7 @@ SCREEN_AND_PRINTER = {
 TEST_TOOLS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
+    "setxkbmap": "x11-xkb-utils",
     "dbus-run-session": "dbus-daemon",
     "at-spi-bus-launcher": "at-spi2-core",
     "cupsd": "cups-daemon",

@@ -174,6 +174,16 @@ class SearchBox(ComboBox):
         self.setEditText(self.names.name(code) if code else "")
         self.line.setCursorPosition(0)
 
+    def setAccessibleName(self, name: str) -> None:
+        """The line within has the keyboard, so it says the name too."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """The line within says it too."""
+        super().setAccessibleDescription(description)
+        self.line.setAccessibleDescription(description)
+
     def state(self) -> dict[str, Any]:
         """The code, or else what is typed."""
         return {"code": self.code, "text": self.currentText()}

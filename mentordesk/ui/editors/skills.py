@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mentordesk.errors import Finding
 from mentordesk.language import N_
@@ -42,6 +42,7 @@ class SkillLine(QWidget):
         for code in LEVELS:
             self.level.addItem(language.say(LEVELS.label(code)), code)
         self.remove = IconButton("close", "", look)
+        self._said = self._label(self.tongue), self._label(self.level)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -56,8 +57,10 @@ class SkillLine(QWidget):
     def number(self, place: int) -> None:
         """Tell screen readers which line this is."""
         say = self._language.say
-        self.tongue.setAccessibleName(say(N_("Language {number}"), number=place))
-        self.level.setAccessibleName(say(N_("Level of language {number}"), number=place))
+        names = say(N_("Language {number}"), number=place), say(N_("Level of language {number}"), number=place)
+        for control, label, name in zip((self.tongue, self.level), self._said, names, strict=True):
+            control.setAccessibleName(name)
+            label.setText(name)
         self.remove.setAccessibleName(say(N_("Remove language {number}"), number=place))
         self.remove.setToolTip(say(N_("Remove this language")))
 
@@ -66,6 +69,13 @@ class SkillLine(QWidget):
         if self.level.findData(code) < 0:
             self.level.addItem(code, code)
         self.level.setCurrentIndex(self.level.findData(code))
+
+    def _label(self, box: ComboBox) -> QLabel:
+        """A label out of sight: on Linux a box says what is chosen in it, and only a label of its own says its name."""
+        label = QLabel(self)
+        label.setBuddy(box)
+        label.hide()
+        return label
 
     def _chosen(self) -> None:
         self.edited.emit()
@@ -180,3 +190,14 @@ class SkillsEditor(Editor):
         for place, line in enumerate(self._lines, start=1):
             line.number(place)
         self.setFocusProxy(self.control)
+        self._order()
+
+    def _order(self) -> None:
+        """Let Tab go through the lines where they stand: what is made later would come last in the window."""
+        last: QWidget = self._more
+        for line in self._lines:
+            for control in (line.tongue, line.level, line.remove):
+                self.setTabOrder(last, control)
+                last = control
+        if self._lines:
+            self.setTabOrder(last, self._more)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk.records import Field, Kind
 from mentordesk.ui.editors.skills import SkillsEditor
@@ -59,3 +60,34 @@ def test_unknown_and_repeated_languages_are_said(editor: SkillsEditor) -> None:
     assert editor.finding() is not None
     editor.restore([({"code": "fr", "text": ""}, "b2"), ({"code": "fr", "text": ""}, "c1")])
     assert editor.finding() is not None
+
+
+def test_tab_goes_through_the_lines_where_they_stand_and_on(english: Language, look: Look, qtbot: QtBot) -> None:
+    editor = SkillsEditor(Field("languages", "Languages", Kind.SKILLS), english, look, lambda: date(2026, 11, 23))
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    before, after = QLineEdit(), QLineEdit()
+    for each in (before, editor, after):
+        column.addWidget(each)
+    page.show()
+    for languages in ({"fr": "b2"}, {"nl": "a2", "ar": "native"}):
+        editor.set_value(languages)
+        QApplication.processEvents()
+        before.setFocus()
+        passed: list[QWidget] = []
+        while (focus := page.focusWidget()) and focus not in passed:
+            passed.append(focus)
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+        lines = [each for line in editor._lines for each in (line.tongue, line.level, line.remove)]
+        assert passed == [before, *lines, editor._more, after]
+
+
+def test_each_box_is_called_by_its_own_label(editor: SkillsEditor) -> None:
+    editor.set_value({"fr": "b2", "nl": "a2"})
+    names = [
+        [label.text() for label in line.findChildren(QLabel) if label.buddy() in (line.tongue, line.level)]
+        for line in editor._lines
+    ]
+    assert names == [["Language 1", "Level of language 1"], ["Language 2", "Level of language 2"]]
+    assert [line.tongue.line.accessibleName() for line in editor._lines] == ["Language 1", "Language 2"]
