@@ -50,15 +50,20 @@ class SafetyPage(Scrolled):
         super().__init__(room.language.say(N_("Safety")), takes_focus=False)
         self._room = room
         self._needs_secret = True
-        body = QWidget()
-        column = QVBoxLayout(body)
+        body, cards = QWidget(), QWidget()
+        # The column is narrow, not each card: only so is the room that their lines need reckoned with that width.
+        cards.setMaximumWidth(_WIDEST)
+        across = QHBoxLayout(body)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(cards, 1)
+        across.addStretch()
+        column = QVBoxLayout(cards)
         column.setContentsMargins(0, MEDIUM, SMALL, 0)
         column.setSpacing(MEDIUM)
         self.backup = BackupLine(room)
         self.backups = BackupsCard(room)
         self.backups.wished.connect(self.wished)
         for card in (self._place_card(), self.backup, self.backups, self._check_card(), self._program_card()):
-            card.setMaximumWidth(_WIDEST)
             column.addWidget(card)
         column.addStretch()
         self.setWidget(body)

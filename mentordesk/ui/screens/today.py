@@ -159,6 +159,8 @@ class TodayScreen(Screen):
         head.addWidget(write)
         self._whole.addLayout(head)
         self._whole.addLayout(self._figures())
+        self.backup = BackupLine(self.room)
+        self._whole.addWidget(self.backup)
         columns = QHBoxLayout()
         columns.setSpacing(MEDIUM)
         self._sides = [QVBoxLayout(), QVBoxLayout()]
@@ -167,8 +169,6 @@ class TodayScreen(Screen):
             columns.addLayout(side, 1)
         self._both = columns
         self._whole.addLayout(columns)
-        self.backup = BackupLine(self.room)
-        self._whole.addWidget(self.backup)
         self._whole.addStretch()
         self._cards = self._make_cards(inner)
         self._columns = 2
