@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from mentordesk.storage.work import Work
 
 _STARTS: Final = {"cv": 1, "cover_letter": 3, "interview": 5}
-"""After how many meetings a checklist is opened."""
+"""After how many meetings a checklist is opened. One that is not named is left alone: the chances drawn for it would
+make other people of those who come after."""
 _PACE: Final = 0.22
 """What share of a checklist is done from one meeting to the next."""
 
@@ -31,17 +32,17 @@ class Ticker:
         self._work = work
         self._material = material
         self._chance = chance
-        self._templates = checklists.templates(work)
+        self._templates = [each for each in checklists.templates(work) if each.code in _STARTS]
         self._opened: set[tuple[UUID, UUID]] = set()
 
     def tick(self, pair: Pair, mentee: Mentee, held: int) -> None:
         """Bring a mentee's checklists to where so many meetings have taken them."""
         for template in self._templates:
-            meetings = held - _STARTS.get(template.code, 4)
+            meetings = held - _STARTS[template.code]
             if meetings < 0 or (mentee.id, template.id) in self._opened or self._chance.random() < 0.1:
                 continue
             self._opened.add((mentee.id, template.id))
-            start = (pair.started_on or self._work.today) + timedelta(days=14 * _STARTS.get(template.code, 4))
+            start = (pair.started_on or self._work.today) + timedelta(days=14 * _STARTS[template.code])
             start = min(start, pair.closed_on or self._work.today, self._work.today)
             checklist = Checklist(id=uuid7(), mentee_id=mentee.id, template_id=template.id, started_on=start)
             self._work.add(checklist)

@@ -336,7 +336,7 @@ def test_a_missing_checklist_is_started_and_opened(qtbot: QtBot, room: Room, dem
     screen = _open(qtbot, room, Visit("checklists", begun))
     screen.start_new()
     menu = _page(screen)._menu
-    assert [action.text() for action in menu.actions()] == ["Cover letter", "Job interview"]
+    assert [action.text() for action in menu.actions()][:2] == ["Cover letter", "Job interview"]
     menu.actions()[1].trigger()
     menu.hide()
     _settle(qtbot, room)
