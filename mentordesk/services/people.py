@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Subquery, func, select
@@ -47,8 +47,7 @@ LATEST: Final = 50
 """Meetings shown on the page of a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class MenteeRow:
+class MenteeRow(NamedTuple):
     """One line of the list of mentees: only what lists show."""
 
     id: UUID
@@ -67,8 +66,7 @@ class MenteeRow:
     benefit_end: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class MentorRow:
+class MentorRow(NamedTuple):
     """One line of the list of mentors: only what lists show."""
 
     id: UUID

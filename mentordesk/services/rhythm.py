@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import and_, func, select, true
@@ -26,8 +26,7 @@ LEAST_DAYS: Final = 15
 """Active days from which a shortened month asks for anything at all."""
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """What a pair agreed to, as far as the rhythm needs it."""
 
     started_on: date | None
@@ -95,12 +94,13 @@ def last_of(month: date) -> date:
 
 def active_days(plan: Plan, month: date) -> int:
     """How many days of a month the pair is under way."""
-    if plan.started_on is None:
+    begin = month_of(month)
+    if plan.started_on is None or (plan.last_day is not None and plan.last_day < begin):
         return 0
     end = last_of(month)
-    first, last = max(month_of(month), plan.started_on), min(end, plan.last_day or end)
+    first, last = max(begin, plan.started_on), min(end, plan.last_day or end)
     days = max(0, (last - first).days + 1)
-    if any(begin <= last and (until is None or until >= first) for begin, until in plan.pauses):
+    if any(start <= last and (until is None or until >= first) for start, until in plan.pauses):
         return sum(plan.is_active(first + timedelta(days=n)) for n in range(days))
     return days
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +83,7 @@ def test_what_is_deleted_is_gone_and_comes_back_whole(demo_store: Store, kind: t
         assert counts(work) == before
         assert binned.contents(work) == []
         assert search.find(work, row.number) == found
-        assert replace(running(work), programme=row.programme) == row
+        assert running(work)._replace(programme=row.programme) == row
     with pytest.raises(Problem, match="no longer lies"):
         do(demo_store, binned.restore, deleted.action)
 
