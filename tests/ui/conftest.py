@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.language import Language
 from mentordesk.ui.kit.look import Look, Wardrobe
+from mentordesk.ui.tidying import Tidying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,3 +95,17 @@ def unnamed() -> Callable[[QWidget], list[str]]:
         return found
 
     return check
+
+
+@pytest.fixture(autouse=True)
+def garbage_waits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Collect no garbage by the clock while a test's widgets are taken apart; tests that are about it say so.
+
+    Shiboken was seen to end the program when the timer fires while pytest-qt closes what a test has left open.
+    """
+    if "tidying" not in request.node.nodeid:
+        monkeypatch.setattr(Tidying, "tidy", _later)
+
+
+def _later(tidying: Tidying) -> None:
+    """Not now."""
