@@ -58,6 +58,11 @@ class Finding:
         return language.say(self.text, **self.values)
 
 
+def spoken(findings: Iterable[Finding], language: Language) -> str:
+    """Several remarks in one language, one after another."""
+    return " ".join(finding.said(language) for finding in findings)
+
+
 class Invalid(Problem):
     """A record cannot be saved as typed; `findings` say which fields and why."""
 
@@ -68,4 +73,4 @@ class Invalid(Problem):
 
     def said(self, language: Language) -> str:
         """The message, followed by each finding, for places that have no field to stand beside."""
-        return " ".join([super().said(language), *(finding.said(language) for finding in self.findings)])
+        return f"{super().said(language)} {spoken(self.findings, language)}".strip()

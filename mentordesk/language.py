@@ -83,6 +83,17 @@ def _folded_afresh(text: str) -> str:
     return " ".join("".join(kept).translate(_LETTERS).split())
 
 
+def initials(name: str) -> str:
+    """The first letters of a name's first and last words: "Fatima Zahra Idrissi" is FI, "Łukasz" is Ł."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0] for word in (*words[:1], *words[1:][-1:])).upper()[:2]
+
+
+def dotted(*facts: object) -> str:
+    """Short facts on one line, those that are there, with dots between them."""
+    return " · ".join(str(fact) for fact in facts if fact)
+
+
 class Language:
     """One language of the program: says marked words and writes dates, times, numbers and durations."""
 
@@ -153,9 +164,9 @@ class Language:
         """A month alone, short, for the axis of a chart: "nov."."""
         return format_date(day, "LLL", locale=self.locale)
 
-    def weekday(self, day: dt.date) -> str:
-        """The short name of a date's day: "lun."."""
-        return format_date(day, "EEE", locale=self.locale)
+    def near_date(self, day: dt.date) -> str:
+        """A day some weeks away at most: "lun. 23 nov."."""
+        return format_date(day, "EEE d MMM", locale=self.locale)
 
     def time(self, moment: dt.time) -> str:
         """A time on the 24-hour clock: 14:05."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from mentordesk.documents.characters import isolated, sentence
 from mentordesk.documents.story import Block, Fact, Letterhead, texts
-from mentordesk.language import LANGUAGES, N_, Language
+from mentordesk.language import LANGUAGES, N_, Language, dotted
 from mentordesk.records import Field, Organisation, Record, fields
 
 if TYPE_CHECKING:
@@ -106,4 +106,4 @@ def _described(kind: type[Record]) -> dict[str, Field]:
 
 
 def _row(parts: list[str | None]) -> str:
-    return " · ".join(isolated(part) for part in parts if part)
+    return dotted(*(isolated(part) for part in parts if part))

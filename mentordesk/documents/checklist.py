@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from mentordesk.documents.base import Document, fact, stated
@@ -20,7 +19,7 @@ from mentordesk.documents.story import (
     Table,
     Title,
 )
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records.choices import TICKS
 
 if TYPE_CHECKING:
@@ -108,9 +107,9 @@ class ChecklistPaper(Document):
     def _items(self, language: Language) -> Table:
         ticks, code = self._ticks(), language.code
         rows: list[Row | Group] = []
-        for group, items in groupby(self.checklist.template.items, lambda item: item.group(code)):
-            if group:
-                rows.append(Group(group))
+        for items in self.checklist.template.groups():
+            if heading := items[0].group(code):
+                rows.append(Group(heading))
             rows += [_item(item, ticks.get(item.id), language) for item in items]
         columns = (Column(language.say(N_("Item")), 76), Column(language.say(N_("Date and initials")), 24))
         return Table(columns, tuple(rows))
@@ -132,6 +131,4 @@ def _item(item: Item, tick: Tick | None, language: Language) -> Row:
 def _when(tick: Tick, language: Language) -> str:
     """The date and the initials of who ticked, as far as they are known."""
     day = language.date(tick.ticked_on) if tick.ticked_on else ""
-    staff = tick.staff
-    initials = (staff.initials or "".join(word[0] for word in staff.name.split())) if staff else ""
-    return " · ".join(part for part in (day, initials) if part)
+    return dotted(day, tick.staff.letters if tick.staff else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -33,6 +34,10 @@ class Template(Record):
     def name(self, code: str) -> str:
         """The checklist's name in a language."""
         return in_language(self, "name", code)
+
+    def groups(self) -> list[list[Item]]:
+        """The items, which must be loaded, by the heading they stand under."""
+        return [list(items) for _, items in groupby(self.items, _headings)]
 
 
 class Item(Record):
@@ -66,6 +71,11 @@ class Item(Record):
         return in_language(self, "group", code)
 
 
+def _headings(item: Item) -> tuple[str | None, str | None, str | None]:
+    """What tells a group of items apart, whatever the language."""
+    return item.group_fr, item.group_nl, item.group_en
+
+
 class Checklist(Record):
     """A mentee's own copy of one version of a checklist; it may belong to one job application (its `subject`)."""
 
@@ -77,6 +87,11 @@ class Checklist(Record):
     mentee: Mapped[Mentee] = relationship(lazy="raise")
     template: Mapped[Template] = relationship(lazy="raise")
     ticks: Mapped[list[Tick]] = relationship(lazy="raise", back_populates="checklist")
+
+    def name(self, code: str) -> str:
+        """Its template's name in a language, with the application it is for."""
+        name = self.template.name(code)
+        return f"{name} – {self.subject}" if self.subject else name
 
 
 class Tick(Record):

@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.errors import Finding
-from mentordesk.language import N_
+from mentordesk.language import N_, initials
 from mentordesk.records.base import Kind, Record, field
 from mentordesk.records.choices import MEANS, PAPER_LANGUAGES, ROLES
 
@@ -80,6 +80,11 @@ class Staff(Record):
     colour: Mapped[str | None] = mapped_column()
     """The colour of the circle with the initials: one of the palette's names."""
     is_active: Mapped[bool] = field(N_("Works here now"), default=True)
+
+    @property
+    def letters(self) -> str:
+        """The initials as they are kept, else as the name gives them."""
+        return self.initials or initials(self.name)
 
 
 class Programme(Record):

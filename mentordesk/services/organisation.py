@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from mentordesk.errors import Finding, Problem
-from mentordesk.language import N_, fold
+from mentordesk.language import N_, fold, initials
 from mentordesk.records import Organisation, Programme, Record, Site, Staff
 from mentordesk.services.saving import Saved, expect_version, fetch, fill, refuse_errors
 
@@ -78,12 +78,6 @@ def save_staff(work: Work, staff_id: UUID | None, values: dict[str, Any], versio
         lost = [name for name, needed in _ADMINISTERS.items() if values.get(name, needed) != needed]
         refuse_errors(Finding(name, N_("Someone must stay administrator.")) for name in lost)
     return _save(work, Staff, staff_id, values, version)
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and the last word of a name, as the circle beside it shows them."""
-    words = [word for word in name.split() if word[:1].isalnum()]
-    return "".join(word[0] for word in dict.fromkeys((*words[:1], *words[-1:]))).upper()
 
 
 def _is_last_administrator(work: Work, staff_id: UUID) -> bool:

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from mentordesk.language import fold
+from mentordesk.language import dotted, fold
 from mentordesk.records import Checklist, Kind, Meeting, Mentee, Mentor, Pair, Person, Record, Step, Tick, fields
 from mentordesk.records.choices import ENDED, OPEN
 from mentordesk.services import names
@@ -187,12 +187,12 @@ def _notes(work: Work, words: Sequence[str], limit: int, shown: Collection[tuple
 
 def _mentees(work: Work, those: ColumnElement[bool]) -> list[Hit]:
     rows = work.execute(_MENTEE_FACTS.where(those))
-    return [Hit("mentee", row[0], row[1], _line(*row[2:5]), state=row[5]) for row in rows]
+    return [Hit("mentee", row[0], row[1], dotted(*row[2:5]), state=row[5]) for row in rows]
 
 
 def _mentors(work: Work, those: ColumnElement[bool]) -> list[Hit]:
     rows = work.execute(_MENTOR_FACTS.where(those))
-    return [Hit("mentor", row[0], row[1], _line(*row[2:5]), state=row[5]) for row in rows]
+    return [Hit("mentor", row[0], row[1], dotted(*row[2:5]), state=row[5]) for row in rows]
 
 
 def _these_pairs(work: Work, those: ColumnElement[bool]) -> list[Hit]:
@@ -211,10 +211,6 @@ def _meetings(work: Work, those: ColumnElement[bool]) -> list[Hit]:
         for meeting_id, pair_id, held_on, state in found
         if pair_id in pairs
     ]
-
-
-def _line(*facts: str | None) -> str:
-    return " · ".join(fact for fact in facts if fact)
 
 
 # The statements are written once: building them anew for each key stroke would cost as much as answering them.

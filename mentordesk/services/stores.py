@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Final
 from uuid_utils.compat import uuid7
 
 from mentordesk.errors import Finding, Invalid, Problem, Severity
-from mentordesk.language import N_, Language
+from mentordesk.language import N_, Language, initials
 from mentordesk.records import Organisation, Programme, Staff
 from mentordesk.services import checklists, saving
-from mentordesk.services.organisation import initials
 from mentordesk.storage import backup, integrity, making, restoring
 from mentordesk.storage.database import SUFFIX, Exists, Store, utc_now
 from mentordesk.storage.integrity import Damage

@@ -50,6 +50,19 @@ class NoStore(Problem):
         super().__init__(N_("No store is open. Open one first."))
 
 
+class Unexpected(Problem):
+    """A bug, which the desk has reported: what a person is told of it."""
+
+    def __init__(self) -> None:
+        """Say what is safe."""
+        super().__init__(
+            N_(
+                "Something unexpected happened in the program. What was saved is safe and what you typed is still here. "
+                "Please try again; if it happens again, tell your coordinator."
+            )
+        )
+
+
 class _Reply:
     """A bound method held weakly, or nothing: a closed screen's answer is dropped."""
 

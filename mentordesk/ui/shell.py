@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLay
 from shiboken6 import isValid
 
 from mentordesk.language import N_
+from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.help.help import Help
 from mentordesk.ui.kit.messages import Message
@@ -270,11 +271,4 @@ class Shell(QWidget):
         self._message.problem(problem.said(self.room.language))
 
     def _failed(self, story: str) -> None:
-        self._message.problem(
-            self.room.language.say(
-                N_(
-                    "Something unexpected happened in the program. What was saved is safe and what you typed is still here. "
-                    "Please try again; if it happens again, tell your coordinator."
-                )
-            )
-        )
+        self._refused(Unexpected())

@@ -76,21 +76,6 @@ def test_a_save_over_a_newer_version_is_refused(work: Work) -> None:
         organisation.save_programme(work, programme_id, {"months": 3}, seen)
 
 
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [
-        ("Sofie Claes", "SC"),
-        ("Jan de Smet", "JS"),
-        ("Łukasz", "Ł"),
-        ("  ", ""),
-        ("Élise – Đặng", "ÉĐ"),
-        ("Ann A.", "AA"),
-    ],
-)
-def test_initials_are_those_of_the_first_and_last_word(name: str, letters: str) -> None:
-    assert organisation.initials(name) == letters
-
-
 def test_staff_get_initials_and_those_who_left_come_last(work: Work) -> None:
     for name, values in (("Zoë Maes", {}), ("Ann Vos", {"is_active": False}), ("Éric Petit", {"initials": "XX"})):
         organisation.save_staff(work, None, {"name": name, **values})

@@ -8,9 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records.choices import STAGES
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import SMALL
 from mentordesk.ui.kit.parts import Card, Chip, ElidedText, Text, clear
@@ -47,7 +46,7 @@ class _Line(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        about = ElidedText(person_line(pair.number, since), look, "small", tone="muted")
+        about = ElidedText(dotted(pair.number, since), look, "small", tone="muted")
         about.setContentsMargins(10, 0, 0, 0)
         column.addWidget(about)
 

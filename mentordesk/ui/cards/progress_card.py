@@ -35,9 +35,7 @@ class _Line(QWidget):
     def __init__(self, room: Room, progress: Progress) -> None:
         super().__init__()
         self._checklist = progress.checklist.id
-        name = progress.checklist.template.name(room.language.code)
-        if progress.checklist.subject:
-            name = f"{name} – {progress.checklist.subject}"
+        name = progress.checklist.name(room.language.code)
         show = IconButton("edit", room.language.say(N_("Open the checklist {name}"), name=name), room.look)
         show.clicked.connect(self._open)
         paper = IconButton("print", room.language.say(N_("Print the checklist {name}"), name=name), room.look)
@@ -67,7 +65,6 @@ class ProgressCard(Card):
         super().__init__(room.look, room.language.say(N_("Checklists")))
         self._room = room
         self._mentee: UUID | None = None
-        self._templates: dict[str, UUID] = {}
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._start)
         self._add = IconButton("plus", room.language.say(N_("Start a checklist")), room.look)
@@ -95,17 +92,14 @@ class ProgressCard(Card):
 
     def _show_templates(self, templates: Sequence[Template]) -> None:
         self._menu.clear()
-        self._templates = {}
         for each in templates:
-            name = each.name(self._room.language.code)
-            self._templates[name] = each.id
-            self._menu.addAction(name)
+            action = self._menu.addAction(each.name(self._room.language.code).replace("&", "&&"))
+            action.setData(str(each.id))
         self._menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
 
     def _start(self, action: QAction) -> None:
-        template = self._templates.get(action.text())
-        if self._mentee is not None and template is not None:
-            self._room.desk.ask(checklists.open, self._mentee, template, then=self._open)
+        if self._mentee is not None:
+            self._room.desk.ask(checklists.open, self._mentee, UUID(action.data()), then=self._open)
 
     def _open(self, checklist: UUID) -> None:
         self.went.emit(Visit("checklists", checklist))

@@ -8,9 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records.choices import DOERS
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import CheckBox
 from mentordesk.ui.kit.look import SMALL
 from mentordesk.ui.kit.parts import Text
@@ -40,7 +39,7 @@ class StepTick(QWidget):
         if step.due_on:
             due = say(N_("overdue since {day}") if is_late else N_("by {day}"), day=step.due_on)
         tone = "warning" if is_late else "muted"
-        about = Text(person_line(say(DOERS.label(step.who)), due), look, "small", tone=tone, wrap=True)
+        about = Text(dotted(say(DOERS.label(step.who)), due), look, "small", tone=tone, wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(step.text, look, wrap=True))

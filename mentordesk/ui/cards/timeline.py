@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records.choices import DOERS, MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Chip, EmptyState, IconMark, Text, rule
@@ -49,7 +48,7 @@ class MeetingEntry(QWidget):
     def _title(self, meeting: Meeting) -> str:
         say = self._room.language.say
         topics = [say(TOPICS.label(code)) for code in meeting.topics]
-        return person_line(say(MEETING_KINDS.label(meeting.kind)), self._room.language.listed(topics))
+        return dotted(say(MEETING_KINDS.label(meeting.kind)), self._room.language.listed(topics))
 
     def _day(self, meeting: Meeting) -> QVBoxLayout:
         look, language = self._room.look, self._room.language
@@ -75,7 +74,7 @@ class MeetingEntry(QWidget):
         if not meeting.is_held:
             head.addWidget(Chip(say(MEETING_STATES.label(meeting.state)), look, tone(MEETING, meeting.state)))
         column.addLayout(head)
-        about = person_line(
+        about = dotted(
             language.time(meeting.starts_at) if meeting.starts_at else "",
             language.duration(meeting.minutes) if meeting.minutes else "",
             say(MEANS.label(meeting.means)),
@@ -91,7 +90,7 @@ class MeetingEntry(QWidget):
         for step in meeting.steps:
             due = say(N_("by {day}"), day=step.due_on) if step.due_on else ""
             done = say(N_("done on {day}"), day=step.done_on) if step.done_on else due
-            words = person_line(step.text, say(DOERS.label(step.who)), done)
+            words = dotted(step.text, say(DOERS.label(step.who)), done)
             column.addLayout(self._marked("check" if step.done_on else "step", words))
         column.addStretch()
         return column

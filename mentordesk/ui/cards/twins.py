@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records import Person
 from mentordesk.services import duplicates, saving
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.parts import Card, IconMark, Text
 from mentordesk.ui.wishes import Visit
@@ -75,7 +74,7 @@ class Twins(Card):
             return
         hit, language = hits[0], self._room.language
         born = language.date(hit.birth_date) if hit.birth_date else ""
-        known = person_line(hit.name, born, hit.town, hit.reference)
+        known = dotted(hit.name, born, hit.town, hit.reference)
         words = N_("Already known: {person}") if hit.certain else N_("Perhaps known already: {person}")
         self._words.setText(language.say(words, person=known))
         self._open.setVisible(bool(hit.mentee_id or hit.mentor_id))

@@ -8,16 +8,16 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.language import N_
+from mentordesk.errors import spoken
+from mentordesk.language import N_, dotted
 from mentordesk.records import Tick, fields
 from mentordesk.records.choices import TICKS
 from mentordesk.services.checks import check_value
 from mentordesk.ui.checklists.tick_box import TickBox
 from mentordesk.ui.editors.long_text import GrowingEdit
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import SMALL, mark
-from mentordesk.ui.kit.parts import Chip, IconMark, Text, initials
+from mentordesk.ui.kit.parts import Chip, IconMark, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -130,11 +130,11 @@ class ChecklistLine(QWidget):
         day = self._room.language.date(tick.ticked_on) if tick and tick.ticked_on else ""
         staff = tick.staff if tick else None
         who = staff.name if staff else ""
-        self._when.setText(person_line(day, (staff.initials or initials(who)) if staff else ""))
-        self._when.setToolTip(person_line(day, who))
+        self._when.setText(dotted(day, staff.letters if staff else ""))
+        self._when.setToolTip(dotted(day, who))
         self._when.setVisible(bool(day))
         state = self._room.language.say(TICKS.label(self.box.state))
-        self.box.setAccessibleDescription(person_line(state, day, who, self._kept))
+        self.box.setAccessibleDescription(dotted(state, day, who, self._kept))
 
     def type_remark(self, text: str) -> None:
         """Show a remark as if it had just been typed; the store does not have it yet."""
@@ -145,7 +145,7 @@ class ChecklistLine(QWidget):
         """Say under the remark what is wrong or doubtful about it."""
         found = list(findings)
         is_wrong = any(finding.is_error for finding in found)
-        self.say_problem(" ".join(each.said(self._room.language) for each in found), is_wrong=is_wrong)
+        self.say_problem(spoken(found, self._room.language), is_wrong=is_wrong)
 
     def say_problem(self, words: str, *, is_wrong: bool = True) -> None:
         """Say something under the remark; nothing for an empty text."""

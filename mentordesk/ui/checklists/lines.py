@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from string import Template
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -177,8 +176,7 @@ class ChecklistLines(Scrolled):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, SMALL, MEDIUM)
         column.setSpacing(2)
-        for place, (_, found) in enumerate(groupby(checklist.template.items, _group)):
-            items = list(found)
+        for place, items in enumerate(checklist.template.groups()):
             if place:
                 column.addSpacing(SMALL)
                 column.addWidget(rule())
@@ -270,8 +268,3 @@ class ChecklistLines(Scrolled):
     def _go(self, line: ChecklistLine) -> None:
         line.box.setFocus(Qt.FocusReason.TabFocusReason)
         self.ensureWidgetVisible(line, 0, LARGE * 2)
-
-
-def _group(item: Item) -> tuple[str | None, str | None, str | None]:
-    """What tells a group apart, whatever the language."""
-    return item.group_fr, item.group_nl, item.group_en

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mentordesk.language import LANGUAGES, N_, OWN_NAMES
-from mentordesk.ui.forms.facts import person_line
+from mentordesk.language import LANGUAGES, N_, OWN_NAMES, dotted
 from mentordesk.ui.kit.buttons import Button, CheckBox
 from mentordesk.ui.kit.drawings import Ring
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
@@ -113,7 +112,7 @@ class ChecklistSummary(QWidget):
             )
         )
         self._more.setText(
-            person_line(
+            dotted(
                 language.say_n(N_("{n} not applicable"), N_("{n} not applicable"), skipped) if skipped else "",
                 language.say(N_("started on {day}"), day=progress.checklist.started_on),
             )

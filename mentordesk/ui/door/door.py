@@ -10,9 +10,9 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentordesk import places
-from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
 from mentordesk.services import backups, stores
+from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.card import DoorCard
 from mentordesk.ui.door.opening import Locked, Opened, Opening
 from mentordesk.ui.door.rescue import Rescue
@@ -25,22 +25,10 @@ from mentordesk.ui.kit.parts import IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from mentordesk.errors import Problem
     from mentordesk.services.backups import Backup, Trial
     from mentordesk.settings import Settings
     from mentordesk.ui.room import Room
-
-
-class Unexpected(Problem):
-    """A bug met while a store was opened; the desk has reported it."""
-
-    def __init__(self) -> None:
-        """Say what is safe."""
-        super().__init__(
-            N_(
-                "Something unexpected happened in the program. What was saved is safe and what you typed is still here. "
-                "Please try again; if it happens again, tell your coordinator."
-            )
-        )
 
 
 class Door(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -83,8 +83,3 @@ class Facts(QWidget):
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return value
-
-
-def person_line(*parts: Any) -> str:
-    """Some short facts on one line, those that are there."""
-    return " · ".join(str(part) for part in parts if part)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from mentordesk.errors import spoken
 from mentordesk.language import N_
 from mentordesk.ui.kit.look import SMALL
 from mentordesk.ui.kit.parts import IconMark, Text
@@ -100,7 +101,7 @@ class FieldBox(QWidget):
             self._remark = Remark(self.editor.look)
             self._column.addWidget(self._remark)
         if self._remark is not None:
-            words = " ".join(finding.said(self.editor.language) for finding in self._findings)
+            words = spoken(self._findings, self.editor.language)
             self._remark.say(words, is_error=is_error)
         self.editor.show_state("error" if is_error else "warning" if findings else "")
         self._name()

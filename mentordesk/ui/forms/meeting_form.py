@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.errors import Finding, Invalid
-from mentordesk.language import N_
+from mentordesk.errors import spoken
+from mentordesk.language import N_, dotted
 from mentordesk.records import Meeting, fields
 from mentordesk.records.choices import STAGES, Choices
 from mentordesk.services import meetings, pair_pages
 from mentordesk.ui.forms.agreed import CarriedSteps, NewSteps
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.forms.form import Form
+from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Text
@@ -27,9 +27,9 @@ from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from mentordesk.errors import Problem
+    from mentordesk.errors import Finding, Problem
     from mentordesk.records import Pair
     from mentordesk.services.meetings import MeetingForm
     from mentordesk.services.pair_pages import PairHit
@@ -82,8 +82,7 @@ class MeetingSheet(QWidget):
         self._form = Form(_FIELDS, room.language, room.look, calendar=room.calendar, arrange=False)
         self._carried = CarriedSteps(room)
         self._steps = NewSteps(room)
-        self._problem = Text("", room.look, tone="danger", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine(room)
         self._build()
         self.setFocusProxy(self._picker)
         if is_restored:
@@ -161,7 +160,7 @@ class MeetingSheet(QWidget):
         """Keep all of it."""
         self._problem.hide()
         if self._pair is None:
-            self._say(self.room.language.say(N_("Choose the pair first.")))
+            self._problem.say(self.room.language.say(N_("Choose the pair first.")))
             self._picker.setFocus()
             return
         values = self._form.read()
@@ -288,7 +287,7 @@ class MeetingSheet(QWidget):
 
     def _show_saved(self, saved: Saved) -> None:
         say = self.room.language.say
-        doubts = " ".join(finding.said(self.room.language) for finding in saved.warnings)
+        doubts = spoken(saved.warnings, self.room.language)
         words = say(N_("The meeting is saved. Please look again: {doubts}"), doubts=doubts)
         self.saved.emit(words if doubts else say(N_("The meeting is saved.")))
         if self._prints_after:
@@ -296,16 +295,10 @@ class MeetingSheet(QWidget):
 
     def _show_problem(self, problem: Problem) -> None:
         self._prints_after = False
-        if not isinstance(problem, Invalid):
-            self._say(problem.said(self.room.language))
-            return
-        left: list[Finding] = self._steps.show_findings(self._form.show_findings(problem.findings))
-        words = " ".join(finding.said(self.room.language) for finding in left)
-        self._say(words or self.room.language.say(problem.text))
+        self._problem.tell(problem, self._show_findings)
 
-    def _say(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.show()
+    def _show_findings(self, findings: Iterable[Finding]) -> list[Finding]:
+        return self._steps.show_findings(self._form.show_findings(findings))
 
 
 def _known(told: MeetingForm) -> dict[str, Any]:
@@ -321,7 +314,7 @@ def _candidate(room: Room, pair: Pair) -> Candidate:
     return Candidate(
         pair.id,
         f"{pair.mentee.person.name} – {pair.mentor.person.name}",
-        person_line(pair.number),
+        dotted(pair.number),
         room.language.say(STAGES.label(pair.stage)),
         tone(PAIR, pair.stage),
     )

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.errors import Invalid
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records import Pair, fields
 from mentordesk.records.choices import MENTEE_STATUSES, MENTOR_STATUSES
 from mentordesk.services import candidates, pairs
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.forms.form import Form
+from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.forms.references import COORDINATOR, PROGRAMME, References
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
@@ -51,8 +50,7 @@ class NewPair(QWidget):
         asked = [replace(PROGRAMME, required=True), COORDINATOR, *(described[name] for name in _FIELDS)]
         self._form = Form(asked, room.language, room.look, calendar=room.calendar, arrange=False)
         self._references = References(room, self._form, [PROGRAMME.name, COORDINATOR.name])
-        self._problem = Text("", room.look, tone="danger", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine(room)
         self._build()
 
     def start(self, mentee: Candidate | None = None, mentor: Candidate | None = None) -> None:
@@ -87,7 +85,7 @@ class NewPair(QWidget):
         say = self._room.language.say
         for picker, words in ((self._mentee, N_("Choose the mentee.")), (self._mentor, N_("Choose the mentor."))):
             if picker.record is None:
-                self._say(say(words))
+                self._problem.say(say(words))
                 picker.setFocus()
                 return
         values = self._form.read()
@@ -95,7 +93,7 @@ class NewPair(QWidget):
             return
         programme, coordinator = values.pop("programme_id"), values.pop("coordinator_id")
         if programme is None:
-            self._say(say(N_("Choose the programme.")))
+            self._problem.say(say(N_("Choose the programme.")))
             self._form.box("programme_id").focus()
             return
         self._room.desk.ask(
@@ -173,22 +171,13 @@ class NewPair(QWidget):
         self._form.load({})
 
     def _show_problem(self, problem: Problem) -> None:
-        if isinstance(problem, Invalid):
-            left = self._form.show_findings(problem.findings)
-            words = " ".join(finding.said(self._room.language) for finding in left)
-            self._say(words or self._room.language.say(problem.text))
-        else:
-            self._say(problem.said(self._room.language))
-
-    def _say(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.show()
+        self._problem.tell(problem, self._form.show_findings)
 
 
 def mentee_candidate(room: Room, row: MenteeRow) -> Candidate:
     """A mentee as a picker shows them."""
     words = room.language.say(MENTEE_STATUSES.label(row.status))
-    return Candidate(row.id, row.name, person_line(row.reference, row.job_sought), words, tone(MENTEE, row.status))
+    return Candidate(row.id, row.name, dotted(row.reference, row.job_sought), words, tone(MENTEE, row.status))
 
 
 def mentor_candidate(room: Room, row: MentorRow) -> Candidate:
@@ -197,4 +186,4 @@ def mentor_candidate(room: Room, row: MentorRow) -> Candidate:
     free = room.language.say_n(
         N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), row.maximum_pairs, taken=row.active_pairs
     )
-    return Candidate(row.id, row.name, person_line(row.function, free), words, tone(MENTOR, row.status))
+    return Candidate(row.id, row.name, dotted(row.function, free), words, tone(MENTOR, row.status))

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mentordesk.errors import Invalid
+from mentordesk.errors import spoken
 from mentordesk.language import N_
 from mentordesk.records import fields
 from mentordesk.services import towns
 from mentordesk.ui.forms.facts import Facts
 from mentordesk.ui.forms.form import Form, FormState
+from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.forms.references import References
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Text
 from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from mentordesk.errors import Finding, Problem
+    from mentordesk.errors import Problem
     from mentordesk.records import Field, Record
     from mentordesk.services.saving import Saved
     from mentordesk.ui.room import Room
@@ -149,17 +149,12 @@ class Profile(QWidget):
         """Back to reading; doubts are told."""
         self._stack.setCurrentIndex(0)
         say = self._room.language.say
-        doubts = " ".join(finding.said(self._room.language) for finding in saved.warnings)
+        doubts = spoken(saved.warnings, self._room.language)
         self.told.emit(say(N_("Saved. Please look again: {doubts}"), doubts=doubts) if doubts else say(N_("Saved.")))
 
     def show_problem(self, problem: Problem) -> None:
         """Say beside the fields what is wrong; the rest above the form."""
-        if isinstance(problem, Invalid):
-            left: list[Finding] = self.form.show_findings(problem.findings)
-            words = " ".join(finding.said(self._room.language) for finding in left)
-            self._say(words or self._room.language.say(problem.text))
-        else:
-            self._say(problem.said(self._room.language))
+        self._problem.tell(problem, self.form.show_findings)
 
     def _turn_to_form(self) -> None:
         """Let the form be seen, and its lists of other records be filled."""
@@ -188,8 +183,7 @@ class Profile(QWidget):
 
     def _writing(self) -> QWidget:
         look, say = self._room.look, self._room.language.say
-        self._problem = Text("", look, tone="danger", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine(self._room)
         save = Button(say(N_("Save")), look, "primary", icon="save", shortcut="Ctrl+S")
         save.clicked.connect(self.save)
         cancel = Button(say(N_("Cancel")), look)
@@ -231,10 +225,6 @@ class Profile(QWidget):
     def _notice(self) -> None:
         self._problem.hide()
         self.edited.emit()
-
-    def _say(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.show()
 
     def _focus_first(self) -> None:
         first = next(iter(self._described()))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.errors import Invalid
+from mentordesk.errors import spoken
 from mentordesk.language import N_
 from mentordesk.records import Field, Kind, Pair, fields
 from mentordesk.records.choices import NOT_STARTED, RUNNING
 from mentordesk.services import pairs
 from mentordesk.ui.forms.form import Form
+from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM
 from mentordesk.ui.kit.menu import MenuButton
@@ -131,8 +132,7 @@ class StageQuestion(QDialog):
         self.setWindowTitle(title)
         self.form = Form(step.asks, room.language, look, calendar=room.calendar, arrange=False)
         self.form.load({"day": room.today, "closed_on": room.today})
-        self._problem = Text("", look, tone="danger", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine(room)
         go = Button(title, look, "primary")
         go.setDefault(True)
         go.clicked.connect(self.go)
@@ -163,17 +163,12 @@ class StageQuestion(QDialog):
 
     def _show_done(self, saved: Saved) -> None:
         language = self._room.language
-        doubts = " ".join(finding.said(language) for finding in saved.warnings)
+        doubts = spoken(saved.warnings, language)
         self.succeeded.emit(f"{language.say(self._step.done)} {doubts}".strip())
         self.accept()
 
     def _show_problem(self, problem: Problem) -> None:
-        left = self.form.show_findings(problem.findings) if isinstance(problem, Invalid) else ()
-        words = " ".join(finding.said(self._room.language) for finding in left)
-        if not isinstance(problem, Invalid):
-            words = problem.said(self._room.language)
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
+        self._problem.tell(problem, self.form.show_findings)
 
 
 class StageMenu(MenuButton):

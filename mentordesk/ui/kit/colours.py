@@ -158,6 +158,6 @@ AVATARS: Final = (
 """Grounds of the circles with initials; white letters keep 4.5:1 on each."""
 
 
-def avatar_colour(key: str) -> str:
-    """The ground of somebody's circle: always the same for the same key (an id or a name), on every computer."""
-    return AVATARS[crc32(key.encode()) % len(AVATARS)]
+def avatar_colour(name: str) -> str:
+    """The ground of somebody's circle: always the same for the same name, on every computer."""
+    return AVATARS[crc32(name.encode()) % len(AVATARS)]

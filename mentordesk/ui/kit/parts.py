@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from mentordesk import language
 from mentordesk.ui.kit.colours import ON_AVATAR, avatar_colour
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL, mark
 
@@ -146,41 +147,36 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, font: QFont, words: s
 
 
 class Avatar(QWidget):
-    """A circle with somebody's initials, in a colour that stays theirs. It repeats the name beside it."""
+    """A circle with somebody's initials, in a colour that goes with the name beside it."""
 
-    def __init__(self, name: str, look: Look, *, key: str = "", size: int = 40) -> None:
-        """`key` decides the colour (an id; without it the name), `size` is the diameter in pixels."""
+    def __init__(self, name: str, look: Look, *, size: int = 40) -> None:
+        """`size` is the diameter in pixels."""
         super().__init__()
         self._look = look
         self._name = name
-        self._key = key or name
         self.setFixedSize(size, size)
 
-    def set(self, name: str, key: str = "") -> None:
+    def set(self, name: str) -> None:
         """Stand for another person."""
-        self._name, self._key = name, key or name
+        self._name = name
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_avatar(painter, QRectF(self.rect()), initials(self._name), self._key, self._look.font("strong"))
+            paint_avatar(painter, QRectF(self.rect()), initials(self._name), self._name, self._look.font("strong"))
 
 
 def initials(name: str) -> str:
-    """The first letters of a name's first and last words: "Fatima Zahra Idrissi" is FI, "Łukasz" is Ł."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    if not words:
-        return "?"
-    chosen = words if len(words) == 1 else [words[0], words[-1]]
-    return "".join(word[0].upper() for word in chosen)[:2]
+    """What stands in somebody's circle: the initials, or a question mark where a name has no letters."""
+    return language.initials(name) or "?"
 
 
-def paint_avatar(painter: QPainter, circle: QRectF, letters: str, key: str, font: QFont) -> None:
-    """Draw a circle with letters; the font is made smaller in a small circle."""
+def paint_avatar(painter: QPainter, circle: QRectF, letters: str, name: str, font: QFont) -> None:
+    """Draw a circle in the colour of a name; the font of its letters is made smaller in a small circle."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(avatar_colour(key)))
+    painter.setBrush(QColor(avatar_colour(name)))
     painter.drawEllipse(circle)
     painter.setFont(font)
     painter.setPen(QColor(ON_AVATAR))

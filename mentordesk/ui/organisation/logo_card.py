@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from mentordesk.language import N_
 from mentordesk.services import logo
+from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, Text
@@ -90,8 +91,7 @@ class LogoCard(Card):
             tone="muted",
             wrap=True,
         )
-        self._problem = Text("", look, "small", tone="danger", wrap=True)
-        self._problem.hide()
+        self._problem = ProblemLine(room, "small")
         self._choose = Button(say(N_("Choose a picture…")), look, icon="folder")
         self._choose.clicked.connect(self.choose)
         self._remove = Button(say(N_("Remove the logo")), look, "quiet", icon="trash")
@@ -146,5 +146,4 @@ class LogoCard(Card):
         self._choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_problem(self, problem: Problem) -> None:
-        self._problem.setText(problem.said(self._room.language))
-        self._problem.show()
+        self._problem.say(problem.said(self._room.language))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records import Field, Kind, Programme, Site, Staff
 from mentordesk.records.choices import ROLES
 from mentordesk.services import organisation
 from mentordesk.ui.editors import ChoiceEditor
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.forms.references import NOTHING
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.organisation.register import Register
@@ -54,7 +53,7 @@ class Programmes(Register):
         return Row(
             id=record.id,
             title=record.name(language.code),
-            subtitle=person_line(
+            subtitle=dotted(
                 language.say_n(N_("{n} month"), N_("{n} months"), record.months),
                 language.say_n(N_("{n} meeting a month"), N_("{n} meetings a month"), record.meetings_per_month),
                 record.site.name if record.site else "",
@@ -95,7 +94,7 @@ class Sites(Register):
     def row(self, record: Site) -> Row:
         """Name and address."""
         town = " ".join(part for part in (record.postcode, record.town) if part)
-        return Row(id=record.id, title=record.name, subtitle=person_line(record.street, town), initials="")
+        return Row(id=record.id, title=record.name, subtitle=dotted(record.street, town), initials="")
 
 
 class StaffMembers(Register):
@@ -125,5 +124,5 @@ class StaffMembers(Register):
             title=record.name,
             subtitle=say(ROLES.label(record.role)),
             chip_text="" if record.is_active else say(N_("left", "staff")),
-            initials=record.initials or None,
+            initials=record.letters,
         )

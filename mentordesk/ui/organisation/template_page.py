@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -117,8 +116,7 @@ class TemplatePage(QWidget):
         for column in range(len(LANGUAGES)):
             grid.setColumnStretch(column, 1)
         row = 0
-        for _, found in groupby(template.items, _group):
-            items = list(found)
+        for items in template.groups():
             for column, code in enumerate(LANGUAGES):
                 head = Text(items[0].group(code), self._room.look, "strong", tone="accent", wrap=True)
                 grid.addWidget(head, row, column)
@@ -144,7 +142,3 @@ class TemplatePage(QWidget):
             part.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(part)
         return box
-
-
-def _group(item: Item) -> tuple[str | None, str | None, str | None]:
-    return item.group_fr, item.group_nl, item.group_en

@@ -14,11 +14,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.services import checklist_pages, checklists
 from mentordesk.ui.checklists.lines import ChecklistLines
 from mentordesk.ui.checklists.summary import ChecklistSummary
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import Button, IconButton
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Avatar, Card, ElidedText, EmptyState, rule
@@ -186,10 +185,10 @@ class ChecklistView(RecordPage):
 
     def _show_head(self, answer: MenteeChecklists) -> None:
         mentee, pair = answer.mentee, answer.page.pair if answer.page else None
-        self._avatar.set(mentee.person.name, str(mentee.person.id))
+        self._avatar.set(mentee.person.name)
         self._name.setText(mentee.person.name)
         self._about.setText(
-            person_line(
+            dotted(
                 mentee.reference,
                 pair.number if pair else "",
                 self.say(N_("mentor: {name}"), name=pair.mentor.person.name) if pair else "",
@@ -214,9 +213,7 @@ class ChecklistView(RecordPage):
         bar.blockSignals(False)
 
     def _title(self, progress: Progress) -> str:
-        name = progress.checklist.template.name(self.room.language.code)
-        if progress.checklist.subject:
-            name = f"{name} – {progress.checklist.subject}"
+        name = progress.checklist.name(self.room.language.code)
         return f"{name} {self.room.language.percent(progress.share)}".replace("&", "&&")
 
     def _show_ticked(self, progress: Progress) -> None:

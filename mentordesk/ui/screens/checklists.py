@@ -7,11 +7,10 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records.choices import OPEN
 from mentordesk.services import checklist_pages
 from mentordesk.ui.checklists.standings import Standings
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.screens.checklist_page import ChecklistView
 from mentordesk.ui.screens.list_column import ListWords
@@ -110,10 +109,10 @@ class ChecklistsScreen(RecordScreen):
         return Row(
             id=each.mentee_id,
             title=each.name,
-            subtitle=person_line(each.reference, each.pair_number),
+            subtitle=dotted(each.reference, each.pair_number),
             chip_text=chip,
             chip_tone=tone,
-            spoken=person_line(each.name, each.reference, chip, *told),
+            spoken=dotted(each.name, each.reference, chip, *told),
             cells=(each.name, each.reference, each.pair_number or "", *told),
         )
 

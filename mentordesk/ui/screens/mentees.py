@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records import Mentee, Person
 from mentordesk.records.choices import MENTEE_STATUSES, RUNNING
 from mentordesk.services import people
 from mentordesk.ui.cards.progress_card import ProgressCard
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.forms.references import COORDINATOR, PROGRAMME
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.rows import Row
@@ -17,10 +16,11 @@ from mentordesk.ui.kit.tones import MENTEE, tone
 from mentordesk.ui.screens.list_column import ListWords
 from mentordesk.ui.screens.person_page import PersonView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
-from mentordesk.ui.wishes import MeetingWish, PaperWish
+from mentordesk.ui.wishes import MeetingWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,13 @@ class MenteeView(PersonView):
     more = (COORDINATOR, PROGRAMME)
     new_title = N_("New mentee")
     lost = N_("the file of the mentee you are typing")
+
+    _page: MenteePage | None = None
+
+    def open(self, record: UUID | None) -> None:
+        """Show somebody; what was known of another is not printed meanwhile."""
+        self._page = None
+        super().open(record)
 
     def shows_mentees(self) -> bool:
         """The other one is the mentor."""
@@ -67,10 +74,7 @@ class MenteeView(PersonView):
 
     def print(self) -> None:
         """The summary of the latest meeting."""
-        if self._latest is None:
-            self.told.emit(self.say(N_("There is no meeting to print yet.")))
-        else:
-            self.wished.emit(PaperWish("session_summary", self._latest))
+        self.print_latest(self._page.meetings if self._page else ())
 
     def show_page(self, page: MenteePage) -> None:
         """Show what the service gave, if it is still wanted."""
@@ -78,10 +82,9 @@ class MenteeView(PersonView):
         if mentee.id != self.record:
             return
         person, language = mentee.person, self.room.language
-        self._latest = next((each.id for each in page.meetings if each.is_held), None)
-        self._running = next((each.id for each in page.pairs if each.stage in RUNNING), None)
+        self._page = page
         since = language.say(N_("since {day}"), day=mentee.status_since) if mentee.status_since else ""
-        self.show_head(person.name, person_line(mentee.reference, mentee.job_sought, person.town, since))
+        self.show_head(person.name, dotted(mentee.reference, mentee.job_sought, person.town, since))
         self._chip.set(language.say(MENTEE_STATUSES.label(mentee.status)), tone(MENTEE, mentee.status))
         names = {
             "Follow-up": [
@@ -96,7 +99,9 @@ class MenteeView(PersonView):
         self._timeline.show_meetings(page.meetings)
 
     def _write(self) -> None:
-        self.wished.emit(MeetingWish(pair=self._running))
+        pairs = self._page.pairs if self._page else ()
+        running = next((each.id for each in pairs if each.stage in RUNNING), None)
+        self.wished.emit(MeetingWish(pair=running))
 
 
 class MenteesScreen(RecordScreen):
@@ -139,7 +144,7 @@ class MenteesScreen(RecordScreen):
         return Row(
             id=each.id,
             title=each.name,
-            subtitle=person_line(each.job_sought, each.town, each.reference),
+            subtitle=dotted(each.job_sought, each.town, each.reference),
             chip_text=status,
             chip_tone=tone(MENTEE, each.status),
             cells=(

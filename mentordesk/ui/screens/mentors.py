@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records import Mentor, Person
 from mentordesk.records.choices import ENDED, MENTOR_STATUSES
 from mentordesk.services import people
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.forms.references import COORDINATOR
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import MENTOR, tone
@@ -49,7 +48,7 @@ class MentorView(PersonView):
         if mentor.id != self.record:
             return
         person, language = mentor.person, self.room.language
-        self.show_head(person.name, person_line(mentor.function, mentor.employer, person.town))
+        self.show_head(person.name, dotted(mentor.function, mentor.employer, person.town))
         self._chip.set(language.say(MENTOR_STATUSES.label(mentor.status)), tone(MENTOR, mentor.status))
         coordinator = mentor.coordinator.name if mentor.coordinator else ""
         names = {"Follow-up": [(language.say(N_("Coordinator")), coordinator)]}
@@ -101,7 +100,7 @@ class MentorsScreen(RecordScreen):
         return Row(
             id=each.id,
             title=each.name,
-            subtitle=person_line(each.function, each.employer, each.town),
+            subtitle=dotted(each.function, each.employer, each.town),
             chip_text=places if each.status == "active" else status,
             chip_tone=("good" if each.free_places else "neutral")
             if each.status == "active"

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records import Pair
 from mentordesk.records.choices import RUNNING, STAGES
 from mentordesk.services import pair_pages, pairs
 from mentordesk.ui.cards.progress_card import ProgressCard
 from mentordesk.ui.cards.steps_card import StepsCard
 from mentordesk.ui.cards.timeline import Timeline
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.forms.pair_form import NewPair
 from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.forms.stage_menu import StageMenu
@@ -29,6 +28,8 @@ from mentordesk.ui.screens.records import RecordPage
 from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
+    from mentordesk.language import Language
+    from mentordesk.records import Meeting
     from mentordesk.services.pair_pages import PairPage
     from mentordesk.ui.room import Room
 
@@ -55,7 +56,7 @@ class PairView(RecordPage):
 
     def open(self, record: UUID | None) -> None:
         """Show a pair, or the form of a new one."""
-        self.record = record
+        self.record, self._page = record, None
         if record is None:
             self._form.start()
             self._stack.setCurrentWidget(self._form)
@@ -70,11 +71,7 @@ class PairView(RecordPage):
 
     def print(self) -> None:
         """The summary of the latest meeting held."""
-        held = next((each for each in self._page.meetings if each.is_held), None) if self._page else None
-        if held is None:
-            self.told.emit(self.say(N_("There is no meeting to print yet.")))
-        else:
-            self.wished.emit(PaperWish("session_summary", held.id))
+        self.print_latest(self._page.meetings if self._page else ())
 
     def unsaved(self) -> str:
         """The form of a new pair, or the details being corrected."""
@@ -194,7 +191,7 @@ class PairView(RecordPage):
         self._call.setVisible(page.needs_call)
         coordinator = pair.coordinator.name if pair.coordinator else ""
         self._about.setText(
-            person_line(
+            dotted(
                 pair.number,
                 self.say(N_("mentor: {name}"), name=pair.mentor.person.name),
                 self.say(N_("since {day}"), day=language.date(pair.started_on)) if pair.started_on else "",
@@ -233,14 +230,14 @@ class PairView(RecordPage):
     def _people(self, pair: Pair) -> dict[str, list[tuple[str, str]]]:
         language = self.room.language
         people = [
-            (self.say(N_("Mentee")), person_line(pair.mentee.person.name, pair.mentee.person.mobile)),
-            (self.say(N_("Mentor")), person_line(pair.mentor.person.name, pair.mentor.person.mobile)),
+            (self.say(N_("Mentee")), dotted(pair.mentee.person.name, pair.mentee.person.mobile)),
+            (self.say(N_("Mentor")), dotted(pair.mentor.person.name, pair.mentor.person.mobile)),
             (self.say(N_("Programme")), pair.programme.name(language.code)),
         ]
         pauses = [
             (
                 self.say(N_("Pause")),
-                person_line(
+                dotted(
                     language.date(each.started_on), language.date(each.ended_on) if each.ended_on else "…", each.reason
                 ),
             )
@@ -275,6 +272,6 @@ class PairView(RecordPage):
         self.left.emit()
 
 
-def _soon(language: Any, meeting: Any) -> str:
-    day = f"{language.weekday(meeting.held_on)} {language.short_date(meeting.held_on)}"
+def _soon(language: Language, meeting: Meeting) -> str:
+    day = language.near_date(meeting.held_on)
     return f"{day} {language.time(meeting.starts_at)}" if meeting.starts_at else day

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records.choices import STAGES
 from mentordesk.services import pair_pages
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.screens.list_column import ListWords
@@ -67,10 +66,10 @@ class PairsScreen(RecordScreen):
         return Row(
             id=each.id,
             title=each.mentee_name,
-            subtitle=person_line(self.say(N_("with {name}"), name=each.mentor_name), each.town),
+            subtitle=dotted(self.say(N_("with {name}"), name=each.mentor_name), each.town),
             chip_text=chip,
             chip_tone=chip_tone,
-            spoken=person_line(each.mentee_name, each.mentor_name, each.number, chip),
+            spoken=dotted(each.mentee_name, each.mentor_name, each.number, chip),
             cells=(
                 each.number,
                 each.mentee_name,

@@ -13,14 +13,15 @@ from mentordesk.services.saving import Gone
 from mentordesk.ui.kit.parts import EmptyState
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.screens.list_column import Filter, Lining, ListColumn, ListWords
-from mentordesk.ui.wishes import NEW, Visit
+from mentordesk.ui.wishes import NEW, PaperWish, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from mentordesk.errors import Problem
+    from mentordesk.records import Meeting
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.kit.rows import Row
     from mentordesk.ui.room import Room
@@ -68,6 +69,14 @@ class RecordPage(QWidget):
 
     def print(self) -> None:
         """Show the paper of the record, where there is one."""
+
+    def print_latest(self, meetings: Iterable[Meeting]) -> None:
+        """Show the summary of the latest meeting that was held; the meetings are given newest first."""
+        held = next((each for each in meetings if each.is_held), None)
+        if held is None:
+            self.told.emit(self.say(N_("There is no meeting to print yet.")))
+        else:
+            self.wished.emit(PaperWish("session_summary", held.id))
 
     def unsaved(self) -> str:
         """What would be lost, in words."""

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from mentordesk.language import N_
+from mentordesk.language import N_, dotted
 from mentordesk.records.choices import MEANS, MEETING_KINDS
 from mentordesk.services import today
 from mentordesk.ui.cards.backup_line import BackupLine
-from mentordesk.ui.forms.facts import person_line
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure, Text, clear
@@ -60,7 +59,7 @@ class TaskLine(QPushButton):
         self.setObjectName("line")
         self.setProperty("kind", "line")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(person_line(task.title, task.about, task.chip))
+        self.setAccessibleName(dotted(task.title, task.about, task.chip))
         self.task = task
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -288,19 +287,19 @@ class TodayScreen(Screen):
             target=each.target_this_month,
         )
         who = self.say(N_("with {name}"), name=each.mentor_name)
-        return Task(each.mentee_name, person_line(who, met), Visit("pairs", each.id), held, "warning")
+        return Task(each.mentee_name, dotted(who, met), Visit("pairs", each.id), held, "warning")
 
     def _planned(self, each: MeetingRow) -> Task:
         language = self.room.language
-        day = f"{language.weekday(each.held_on)} {language.short_date(each.held_on)}"
+        day = language.near_date(each.held_on)
         at = language.time(each.starts_at) if each.starts_at else ""
-        about = person_line(self.say(MEETING_KINDS.label(each.kind)), self.say(MEANS.label(each.means)), at)
+        about = dotted(self.say(MEETING_KINDS.label(each.kind)), self.say(MEANS.label(each.means)), at)
         title = f"{each.mentee_name} – {each.mentor_name}"
         return Task(title, about, MeetingWish(meeting=each.id), day, "info")
 
     def _overdue(self, each: OverdueStep) -> Task:
         late = self.room.language.say_n(N_("{n} day late"), N_("{n} days late"), each.days)
-        about = person_line(each.mentee_name, each.mentor_name)
+        about = dotted(each.mentee_name, each.mentor_name)
         return Task(each.text, about, Visit("pairs", each.pair_id), late, "warning")
 
     def _benefit(self, each: BenefitEnd) -> Task:
@@ -319,10 +318,10 @@ class TodayScreen(Screen):
     def _waiting(self, each: MenteeRow) -> Task:
         days = (self.room.today - each.status_since).days if each.status_since else None
         words = "" if days is None else self.room.language.say_n(N_("{n} day"), N_("{n} days"), days)
-        return Task(each.name, person_line(each.job_sought, each.town), Visit("mentees", each.id), words, "warning")
+        return Task(each.name, dotted(each.job_sought, each.town), Visit("mentees", each.id), words, "warning")
 
     def _free(self, each: MentorRow) -> Task:
         places = self.room.language.say_n(
             N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), each.maximum_pairs, taken=each.active_pairs
         )
-        return Task(each.name, person_line(each.function, each.town), Visit("mentors", each.id), places, "good")
+        return Task(each.name, dotted(each.function, each.town), Visit("mentors", each.id), places, "good")

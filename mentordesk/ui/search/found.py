@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mentordesk.language import N_, fold
+from mentordesk.language import N_, dotted, fold
 from mentordesk.records.choices import MEETING_STATES, MENTEE_STATUSES, MENTOR_STATUSES, STAGES, Choices
 from mentordesk.ui.kit import tones
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
@@ -57,8 +57,7 @@ class Found:
     side: str = ""
     """At the right: the day of a meeting, the keys of a command."""
     icon: str = ""
-    key: str = ""
-    """Decides the colour of a person's circle; empty where there is an icon instead."""
+    """In place of a person's circle."""
 
     @property
     def spoken(self) -> str:
@@ -89,12 +88,11 @@ def _row(hit: Hit, language: Language) -> Found:
     return Found(
         hit.title,
         MeetingWish(meeting=hit.id) if hit.kind == "meeting" else Visit(_SCREENS[hit.kind], hit.id),
-        (hit.excerpt or hit.subtitle) if is_note else " · ".join(part for part in (kind, hit.subtitle) if part),
+        (hit.excerpt or hit.subtitle) if is_note else dotted(kind, hit.subtitle),
         language.say(choices.label(hit.state)) if hit.state and not is_note else "",
         tones.tone(colours, hit.state or ""),
         language.date(hit.when) if hit.when else "",
         _ICONS.get(hit.kind, "note" if is_note else ""),
-        "" if hit.kind in _ICONS or is_note else str(hit.id),
     )
 
 
@@ -214,8 +212,8 @@ class FoundDelegate(QStyledItemDelegate):
             paint_matched(painter, beneath, row.beneath, model.ranges(place, row.beneath), self._small, muted, text)
 
     def _paint_mark(self, painter: QPainter, circle: QRectF, row: Found, is_chosen: bool) -> None:
-        if row.key:
-            paint_avatar(painter, circle, initials(row.title), row.key, self._strong)
+        if not row.icon:
+            paint_avatar(painter, circle, initials(row.title), row.title, self._strong)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._look.color("card" if is_chosen else "neutral_soft"))
