@@ -26,7 +26,7 @@ from mentordesk.ui.screens.today import TodayScreen
 from mentordesk.ui.search.quick_search import QuickSearch
 from mentordesk.ui.sidebar import SideBar
 from mentordesk.ui.undoing import Undoing
-from mentordesk.ui.wishes import MeetingWish, PaperWish, RestoreWish, Visit
+from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish, RestoreWish, UndoWish, Visit
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -215,6 +215,10 @@ class Shell(QWidget):
                 self._open_paper(wish)
             case RestoreWish():
                 self.restore_wanted.emit(wish.folder)
+            case DeleteWish():
+                self._undoing.delete(wish)
+            case UndoWish():
+                self._undoing.take_back(wish.action)
 
     def _open_meeting(self, wish: MeetingWish) -> None:
         if self._sheet.content is not None and not self._may_close_sheet():

@@ -8,13 +8,18 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from mentordesk.language import N_
+from mentordesk.services import bin as binned
 from mentordesk.services import undo
+from mentordesk.services.bin import UnderWay
+from mentordesk.ui.wishes import DeleteWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from mentordesk.errors import Problem
+    from mentordesk.services.bin import Deleted
     from mentordesk.services.undo import Undone
     from mentordesk.ui.kit.messages import Message
     from mentordesk.ui.room import Room
@@ -29,8 +34,8 @@ class Undoing(QObject):
         self._room = room
         self._message = message
         self._unsaved = unsaved
-        self._offered: UUID | None = None
-        message.acted.connect(self._take_back)
+        self._offered: UUID | DeleteWish | None = None
+        message.acted.connect(self._accept)
 
     def tell(self, text: str) -> None:
         """Say that something is done; when it changed what is kept, with a button that takes it back."""
@@ -52,9 +57,55 @@ class Undoing(QObject):
             return False
         return True
 
-    def _take_back(self) -> None:
-        if self._offered is not None and self._may():
-            self._room.desk.ask(undo.undo, self._offered, then=self._show_undone)
+    def take_back(self, action: UUID) -> None:
+        """Take back one action, however long ago it was."""
+        if self._may():
+            self._room.desk.ask(undo.undo, action, then=self._show_undone)
+
+    def delete(self, wish: DeleteWish) -> None:
+        """Put a record in the bin; the message offers the way back."""
+        if self._may():
+            self._delete(wish)
+
+    def _delete(self, wish: DeleteWish, *, even_under_way: bool = False) -> None:
+        self._wish = wish
+        self._room.desk.ask(
+            binned.delete,
+            wish.kind,
+            wish.record,
+            even_under_way=even_under_way,
+            then=self._show_deleted,
+            otherwise=self._show_kept,
+        )
+
+    def _accept(self) -> None:
+        """The button of the message was pressed."""
+        match self._offered:
+            case DeleteWish() as wish if self._may():
+                self._delete(wish, even_under_way=True)
+            case UUID() as action:
+                self.take_back(action)
+
+    def _show_deleted(self, deleted: Deleted) -> None:
+        language = self._room.language
+        what = deleted.what.said(language)
+        if deleted.meetings:
+            text = language.say_n(
+                N_("Deleted: {what}, and {n} meeting with it."),
+                N_("Deleted: {what}, and {n} meetings with it."),
+                deleted.meetings,
+                what=what,
+            )
+        else:
+            text = language.say(N_("Deleted: {what}."), what=what)
+        self._offer(text, N_("Undo"))
+
+    def _show_kept(self, problem: Problem) -> None:
+        """Somebody in a running pair is deleted only when the person says so once more."""
+        is_open = isinstance(problem, UnderWay)
+        self._offered = self._wish if is_open else None
+        act = self._room.language.say(N_("Delete all the same")) if is_open else ""
+        self._message.problem(problem.said(self._room.language), act)
 
     def _show_undone(self, undone: Undone) -> None:
         language = self._room.language

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from mentordesk.records import Record
+
 NEW: Final = "new"
 """The filter of a Visit that asks for an empty form."""
 
@@ -27,6 +29,21 @@ class MeetingWish:
 
     pair: UUID | None = None
     meeting: UUID | None = None
+
+
+@dataclass(frozen=True)
+class DeleteWish:
+    """A wish to put a record in the bin with all that hangs on it."""
+
+    kind: type[Record]
+    record: UUID
+
+
+@dataclass(frozen=True)
+class UndoWish:
+    """A wish to take back one action of the journal."""
+
+    action: UUID
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from mentordesk.language import N_, dotted
 from mentordesk.records.choices import DOERS, MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import MEDIUM, SMALL
+from mentordesk.ui.kit.menu import MenuButton
 from mentordesk.ui.kit.parts import Chip, EmptyState, IconMark, Text, rule
 from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.kit.tones import MEETING, tone
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from mentordesk.records import Meeting
     from mentordesk.ui.room import Room
 
+_DELETE = N_("Delete the meeting")
 _DAY_WIDTH = 74
 
 
@@ -31,6 +33,8 @@ class MeetingEntry(QWidget):
     """The id of the meeting the person wants to correct."""
     printed = Signal(object)
     """The id of the meeting whose summary is wanted."""
+    deleted = Signal(object)
+    """The id of the meeting the person wants in the bin."""
 
     def __init__(self, room: Room, meeting: Meeting) -> None:
         """The meeting has its steps loaded."""
@@ -114,6 +118,10 @@ class MeetingEntry(QWidget):
             show = IconButton("print", language.say(N_("Summary of {day}"), day=meeting.held_on), look)
             show.clicked.connect(self._print)
             column.addWidget(show)
+        more = MenuButton(look, language.say(N_("More about the meeting of {day}"), day=meeting.held_on))
+        more.offer([(_DELETE, "trash")], language.say)
+        more.chosen.connect(self._delete)
+        column.addWidget(more)
         column.addStretch()
         return column
 
@@ -123,12 +131,16 @@ class MeetingEntry(QWidget):
     def _print(self) -> None:
         self.printed.emit(self._meeting)
 
+    def _delete(self, words: str) -> None:
+        self.deleted.emit(self._meeting)
+
 
 class Timeline(Scrolled):
     """Meeting after meeting; scrolls, and stays where it was when reloaded."""
 
     corrected = Signal(object)
     printed = Signal(object)
+    deleted = Signal(object)
 
     def __init__(self, room: Room) -> None:
         """Empty until meetings are shown."""
@@ -158,6 +170,7 @@ class Timeline(Scrolled):
             entry = MeetingEntry(self._room, meeting)
             entry.corrected.connect(self.corrected)
             entry.printed.connect(self.printed)
+            entry.deleted.connect(self.deleted)
             column.addWidget(entry)
         column.addStretch(1)
         self.setWidget(body)

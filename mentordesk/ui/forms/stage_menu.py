@@ -113,6 +113,7 @@ STEPS: Final = (
     ),
 )
 """Every step of a pair's life, in order."""
+_DELETE: Final = N_("Delete the pair")
 
 
 class StageQuestion(QDialog):
@@ -175,6 +176,8 @@ class StageMenu(MenuButton):
     """The steps that are possible now."""
 
     told = Signal(str)
+    deleted = Signal()
+    """The person wants the pair in the bin."""
 
     def __init__(self, room: Room) -> None:
         """Empty until a pair is shown."""
@@ -187,9 +190,13 @@ class StageMenu(MenuButton):
     def show_pair(self, pair: Pair) -> None:
         """Offer the steps of the pair's stage."""
         self._pair = pair
-        self.offer([(step.words, step.icon) for step in STEPS if pair.stage in step.stages], self._room.language.say)
+        steps = [(step.words, step.icon) for step in STEPS if pair.stage in step.stages]
+        self.offer([*steps, (_DELETE, "trash")], self._room.language.say)
 
     def _choose(self, words: str) -> None:
+        if words == _DELETE:
+            self.deleted.emit()
+            return
         step = next(each for each in STEPS if each.words == words)
         if self._pair is None:
             return

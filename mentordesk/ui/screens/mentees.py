@@ -97,6 +97,7 @@ class MenteeView(PersonView):
         self._pairs.show_pairs(page.pairs)
         self._steps.show_steps(page.open_steps)
         self._timeline.show_meetings(page.meetings)
+        self._history.look_at(Mentee, mentee.id)
 
     def _write(self) -> None:
         pairs = self._page.pairs if self._page else ()

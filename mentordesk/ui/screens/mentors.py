@@ -56,6 +56,7 @@ class MentorView(PersonView):
         self._pairs.show_pairs(page.pairs)
         self._steps.show_steps(page.open_steps)
         self._timeline.show_meetings(page.meetings)
+        self._history.look_at(Mentor, mentor.id)
 
 
 class MentorsScreen(RecordScreen):

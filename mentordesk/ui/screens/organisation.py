@@ -14,6 +14,7 @@ from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, ElidedText, Text
 from mentordesk.ui.kit.tabs import Tabs
+from mentordesk.ui.organisation.bin_page import BinPage
 from mentordesk.ui.organisation.logo_card import LogoCard
 from mentordesk.ui.organisation.registers import Programmes, Sites, StaffMembers
 from mentordesk.ui.organisation.safety_page import SafetyPage
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
     from mentordesk.ui.wishes import Visit
 
 _SIDE: Final = 276
-DETAILS, PROGRAMMES, SITES, STAFF, TEMPLATES, SAFETY = (
+DETAILS, PROGRAMMES, SITES, STAFF, TEMPLATES, SAFETY, BIN = (
     "details",
     "programmes",
     "sites",
     "staff",
     "templates",
     "safety",
+    "bin",
 )
 """Names of the tabs, by which a visit's filter finds them."""
 _TITLES: Final = {
@@ -42,6 +44,7 @@ _TITLES: Final = {
     STAFF: N_("Staff"),
     TEMPLATES: N_("Checklists"),
     SAFETY: N_("Safety"),
+    BIN: N_("Bin"),
 }
 
 
@@ -70,13 +73,20 @@ class OrganisationScreen(Screen):
         }
         self.templates = TemplatePage(self.room)
         self.safety = SafetyPage(self.room)
-        pages = {DETAILS: self._details(), **self.registers, TEMPLATES: self.templates, SAFETY: self.safety}
+        self.bin = BinPage(self.room)
+        pages = {
+            DETAILS: self._details(),
+            **self.registers,
+            TEMPLATES: self.templates,
+            SAFETY: self.safety,
+            BIN: self.bin,
+        }
         self.tabs = Tabs(look, self.say(self.title))
         for name, title in _TITLES.items():
             self.tabs.add(self.say(title), pages[name])
         for register in self.registers.values():
             register.told.connect(self.told)
-        for told in (self.profile.told, self.logo.told, self.safety.told):
+        for told in (self.profile.told, self.logo.told, self.safety.told, self.bin.told):
             told.connect(self.told)
         self.safety.wished.connect(self.wished)
         column = QVBoxLayout(self)

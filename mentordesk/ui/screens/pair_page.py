@@ -11,6 +11,7 @@ from mentordesk.language import N_, dotted
 from mentordesk.records import Pair
 from mentordesk.records.choices import RUNNING, STAGES
 from mentordesk.services import pair_pages, pairs
+from mentordesk.ui.cards.history_view import HistoryView
 from mentordesk.ui.cards.progress_card import ProgressCard
 from mentordesk.ui.cards.steps_card import StepsCard
 from mentordesk.ui.cards.timeline import Timeline
@@ -25,7 +26,7 @@ from mentordesk.ui.kit.scrolled import SideColumn
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.screens.records import RecordPage
-from mentordesk.ui.wishes import MeetingWish, PaperWish
+from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish
 
 if TYPE_CHECKING:
     from mentordesk.language import Language
@@ -95,6 +96,7 @@ class PairView(RecordPage):
         self._show_head(page)
         self._show_figures(page)
         self._timeline.show_meetings(page.meetings)
+        self._history.look_at(Pair, page.pair.id)
         self._profile.show_record(page.pair, self._people(page.pair))
         self._progress.show_progress(page.pair.mentee_id, page.checklists)
         self._bars.set_months(page.months[-_BARS:], self.room.today)
@@ -124,6 +126,7 @@ class PairView(RecordPage):
         self._call = Chip(self.say(N_("Needs a call")), look, "warning")
         self._stages = StageMenu(self.room)
         self._stages.told.connect(self.told)
+        self._stages.deleted.connect(self._delete)
         # Translators: stands on a button beside others, so two words at most.
         show = Button(self.say(N_("Print the summary", "short")), look, icon="print")
         show.setAccessibleName(self.say(N_("Print the summary")))
@@ -166,11 +169,15 @@ class PairView(RecordPage):
         self._timeline = Timeline(self.room)
         self._timeline.corrected.connect(self._correct)
         self._timeline.printed.connect(self._print_meeting)
+        self._timeline.deleted.connect(self.delete_meeting)
+        self._history = HistoryView(self.room)
+        self._history.taken_back.connect(self.take_back)
         self._profile = Profile(self.room, (Pair,), self._save)
         self._profile.told.connect(self.told)
         self._tabs = Tabs(self.room.look, self.say(N_("Journal and details")))
         self._tabs.add(self.say(N_("Journal")), self._timeline)
         self._tabs.add(self.say(N_("Details")), self._profile)
+        self._tabs.add(self.say(N_("History")), self._history)
         card.add(self._tabs, 1)
         return card
 
@@ -247,6 +254,10 @@ class PairView(RecordPage):
 
     def _write(self) -> None:
         self.wished.emit(MeetingWish(pair=self.record))
+
+    def _delete(self) -> None:
+        if self.record is not None:
+            self.wished.emit(DeleteWish(Pair, self.record))
 
     def _correct(self, meeting: UUID) -> None:
         self.wished.emit(MeetingWish(meeting=meeting))

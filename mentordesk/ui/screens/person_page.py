@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
+from mentordesk.ui.cards.history_view import HistoryView
 from mentordesk.ui.cards.pairs_card import PairsCard
 from mentordesk.ui.cards.steps_card import StepsCard
 from mentordesk.ui.cards.timeline import Timeline
@@ -16,11 +17,12 @@ from mentordesk.ui.cards.twins import Twins
 from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.kit.buttons import Button, IconButton
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.menu import MenuButton
 from mentordesk.ui.kit.parts import Avatar, Card, Chip, ElidedText
 from mentordesk.ui.kit.scrolled import SideColumn
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.screens.records import RecordPage
-from mentordesk.ui.wishes import MeetingWish, PaperWish
+from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from mentordesk.records import Field, Record
     from mentordesk.services.saving import Saved
     from mentordesk.ui.room import Room
+
+
+_DELETE = N_("Delete the file")
 
 
 class PersonView(RecordPage):
@@ -54,6 +59,9 @@ class PersonView(RecordPage):
         self._timeline = Timeline(room)
         self._timeline.corrected.connect(self._correct)
         self._timeline.printed.connect(self._print_meeting)
+        self._timeline.deleted.connect(self.delete_meeting)
+        self._history = HistoryView(room)
+        self._history.taken_back.connect(self.take_back)
         self._pairs = PairsCard(room, of_mentor=self.shows_mentees())
         self._pairs.went.connect(self.went)
         self._steps = StepsCard(room)
@@ -161,6 +169,10 @@ class PersonView(RecordPage):
         actions.setSpacing(SMALL)
         for button in self.buttons():
             actions.addWidget(button)
+        more = MenuButton(look, self.say(N_("More about this file")))
+        more.offer([(_DELETE, "trash")], self.say)
+        more.chosen.connect(self._delete)
+        actions.addWidget(more)
         row = QHBoxLayout()
         row.setSpacing(MEDIUM)
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
@@ -179,6 +191,7 @@ class PersonView(RecordPage):
         self._tabs = Tabs(self.room.look, self.say(N_("Profile and meetings")))
         self._tabs.add(self.say(N_("Profile")), self._profile)
         self._tabs.add(self.say(N_("Meetings")), self._timeline)
+        self._tabs.add(self.say(N_("History")), self._history)
         card.add(self._tabs, 1)
         return card
 
@@ -220,6 +233,10 @@ class PersonView(RecordPage):
         """The one being typed in is somebody known: their file is hung on the same person."""
         self._person = person.id
         self._profile.take_over(person)
+
+    def _delete(self, words: str) -> None:
+        if self.record is not None:
+            self.wished.emit(DeleteWish(self.kinds[-1], self.record))
 
     def _correct(self, meeting: UUID) -> None:
         self.wished.emit(MeetingWish(meeting=meeting))

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mentordesk.language import N_
+from mentordesk.records import Meeting
 from mentordesk.services.saving import Gone
 from mentordesk.ui.kit.parts import EmptyState
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.screens.list_column import Filter, Lining, ListColumn, ListWords
-from mentordesk.ui.wishes import NEW, PaperWish, Visit
+from mentordesk.ui.wishes import NEW, DeleteWish, PaperWish, UndoWish, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from mentordesk.errors import Problem
-    from mentordesk.records import Meeting
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.kit.rows import Row
     from mentordesk.ui.room import Room
@@ -66,6 +66,14 @@ class RecordPage(QWidget):
             self.left.emit()
         else:
             self.room.desk.refused.emit(problem)
+
+    def delete_meeting(self, meeting: UUID) -> None:
+        """Put a meeting in the bin."""
+        self.wished.emit(DeleteWish(Meeting, meeting))
+
+    def take_back(self, action: UUID) -> None:
+        """Take back an action of the history."""
+        self.wished.emit(UndoWish(action))
 
     def print(self) -> None:
         """Show the paper of the record, where there is one."""
