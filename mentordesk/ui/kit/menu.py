@@ -32,13 +32,12 @@ class MenuButton(IconButton):
         self.clicked.connect(self.open)
 
     def offer(self, entries: Iterable[tuple[str, str]], say: Callable[[str], str]) -> None:
-        """Offer these, each a marked text and an icon; the button hides when there is nothing to do."""
+        """Offer these, each a marked text and an icon."""
         self._menu.clear()
         for words, icon in entries:
             action = QAction(self._look.icon(icon, "muted"), say(words), self._menu)
             action.setData(words)
             self._menu.addAction(action)
-        self.setVisible(not self._menu.isEmpty())
 
     def open(self) -> None:
         """Show the menu under the button."""
