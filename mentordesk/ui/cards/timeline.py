@@ -46,7 +46,6 @@ class MeetingEntry(QWidget):
         row.setSpacing(MEDIUM)
         row.addLayout(self._day(meeting))
         row.addLayout(self._story(meeting), 1)
-        row.addLayout(self._buttons(meeting))
         self.setAccessibleName(self._title(meeting))
 
     def _title(self, meeting: Meeting) -> str:
@@ -61,7 +60,7 @@ class MeetingEntry(QWidget):
         day = Text(language.short_date(meeting.held_on), look, tone="muted")
         day.setFixedWidth(_DAY_WIDTH)
         day.setToolTip(language.long_date(meeting.held_on))
-        column.addWidget(day)
+        column.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         if meeting.held_on.year != self._room.today.year:
             column.addWidget(Text(str(meeting.held_on.year), look, "small", tone="muted"))
         column.addStretch()
@@ -72,19 +71,7 @@ class MeetingEntry(QWidget):
         say = language.say
         column = QVBoxLayout()
         column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(SMALL)
-        head.addWidget(Text(self._title(meeting), look, "strong", wrap=True), 1)
-        if not meeting.is_held:
-            head.addWidget(Chip(say(MEETING_STATES.label(meeting.state)), look, tone(MEETING, meeting.state)))
-        column.addLayout(head)
-        about = dotted(
-            language.time(meeting.starts_at) if meeting.starts_at else "",
-            language.duration(meeting.minutes) if meeting.minutes else "",
-            say(MEANS.label(meeting.means)),
-            meeting.place,
-        )
-        column.addWidget(Text(about, look, "small", tone="muted", wrap=True))
+        column.addLayout(self._head(meeting))
         if meeting.summary:
             column.addWidget(Text(meeting.summary, look, wrap=True))
         elif meeting.is_held:
@@ -99,6 +86,29 @@ class MeetingEntry(QWidget):
         column.addStretch()
         return column
 
+    def _head(self, meeting: Meeting) -> QHBoxLayout:
+        look, language = self._room.look, self._room.language
+        about = dotted(
+            language.time(meeting.starts_at) if meeting.starts_at else "",
+            language.duration(meeting.minutes) if meeting.minutes else "",
+            language.say(MEANS.label(meeting.means)),
+            meeting.place,
+        )
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(Text(self._title(meeting), look, "strong", wrap=True))
+        words.addWidget(Text(about, look, "small", tone="muted", wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(SMALL)
+        head.addLayout(words, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        if not meeting.is_held:
+            state = language.say(MEETING_STATES.label(meeting.state))
+            head.addWidget(Chip(state, look, tone(MEETING, meeting.state)), 0, top)
+        head.addLayout(self._buttons(meeting))
+        head.setAlignment(top)
+        return head
+
     def _marked(self, icon: str, words: str) -> QHBoxLayout:
         look = self._room.look
         row = QHBoxLayout()
@@ -107,23 +117,24 @@ class MeetingEntry(QWidget):
         row.addWidget(Text(words, look, tone="muted", wrap=True), 1)
         return row
 
-    def _buttons(self, meeting: Meeting) -> QVBoxLayout:
+    def _buttons(self, meeting: Meeting) -> QHBoxLayout:
         look, language = self._room.look, self._room.language
-        column = QVBoxLayout()
-        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(0)
         correct = IconButton("edit", language.say(N_("Correct the meeting of {day}"), day=meeting.held_on), look)
         correct.clicked.connect(self._correct)
-        column.addWidget(correct)
+        row.addWidget(correct)
         if meeting.is_held:
             show = IconButton("print", language.say(N_("Summary of {day}"), day=meeting.held_on), look)
             show.clicked.connect(self._print)
-            column.addWidget(show)
+            row.addWidget(show)
         more = MenuButton(look, language.say(N_("More about the meeting of {day}"), day=meeting.held_on))
         more.offer([(_DELETE, "trash")], language.say)
         more.chosen.connect(self._delete)
-        column.addWidget(more)
-        column.addStretch()
-        return column
+        row.addWidget(more)
+        for each in range(row.count()):
+            row.itemAt(each).setAlignment(Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _correct(self) -> None:
         self.corrected.emit(self._meeting)
