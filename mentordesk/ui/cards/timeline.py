@@ -121,19 +121,18 @@ class MeetingEntry(QWidget):
         look, language = self._room.look, self._room.language
         row = QHBoxLayout()
         row.setSpacing(0)
+        top = Qt.AlignmentFlag.AlignTop
         correct = IconButton("edit", language.say(N_("Correct the meeting of {day}"), day=meeting.held_on), look)
         correct.clicked.connect(self._correct)
-        row.addWidget(correct)
+        row.addWidget(correct, 0, top)
         if meeting.is_held:
             show = IconButton("print", language.say(N_("Summary of {day}"), day=meeting.held_on), look)
             show.clicked.connect(self._print)
-            row.addWidget(show)
+            row.addWidget(show, 0, top)
         more = MenuButton(look, language.say(N_("More about the meeting of {day}"), day=meeting.held_on))
         more.offer([(_DELETE, "trash")], language.say)
         more.chosen.connect(self._delete)
-        row.addWidget(more)
-        for each in range(row.count()):
-            row.itemAt(each).setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(more, 0, top)
         return row
 
     def _correct(self) -> None:
