@@ -15,6 +15,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.storage import history, upgrades
 from mentordesk.storage.lock import hold
+from mentordesk.storage.soundness import Soundness
 from mentordesk.storage.trouble import DiskRefuses, NoRoom, StoreMoved, explained, told
 from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault
 from mentordesk.storage.work import Work
@@ -64,6 +65,9 @@ class Store:
         self.actor = actor
         self.vault = vault
         self.key = key
+        self.soundness = Soundness(folder, key)
+        self.mended: tuple[str, ...] = ()
+        """Copies of the keys that were damaged when it was opened and were written anew from the other one."""
         self._lock = lock
         self._clock = clock
         self._engine = _engine(folder / _DATABASE, key)
@@ -95,6 +99,7 @@ class Store:
             with explained(folder):
                 upgrades.create(store.connection(), vault.store)
                 vault.write(folder)
+            store.soundness.trust()
         except BaseException:
             store.close()
             _remove(folder)
@@ -125,6 +130,7 @@ class Store:
                 _greet(store)
                 upgrades.bring_up_to_date(store.connection(), lambda: before_upgrade and before_upgrade(store))
                 store.begin_session()
+            store.mended = vault.mend(folder)
         except BaseException:
             store.close()
             raise
@@ -146,14 +152,19 @@ class Store:
     def work(self, actor: UUID | None = None) -> Iterator[Work]:
         """One transaction: all of it is kept when the block ends, none of it when an exception leaves the block.
 
-        Raises what `trouble.told` makes of a refusal of the disk, and StoreMoved; nothing is kept then.
+        Raises what `trouble.told` makes of a refusal of the disk, StoreMoved, or NotWhole when something was changed in a
+        damaged store; nothing is kept then.
         """
         with (
             explained(self.folder),
             Work(self.connection(), self, actor=actor or self.actor, now=self._clock(), since=self._since) as work,
         ):
+            before = self._changed_rows()
             yield work
             self._expect_in_place()
+            work.flush()
+            if self._changed_rows() != before:
+                self.soundness.expect_whole()
             work.commit()
 
     @contextmanager
@@ -171,6 +182,11 @@ class Store:
         """What is written to a file that was moved away or replaced would be lost; a new connection would make an empty one."""
         if self._file is not None and self._file != _identity(self.folder / _DATABASE):
             raise StoreMoved(self.folder)
+
+    def _changed_rows(self) -> int:
+        """How many rows were changed since it was opened: whether there is anything to keep."""
+        raw: Any = self.connection().connection.driver_connection
+        return int(raw.total_changes)
 
     def close(self) -> None:
         """Let the store go; another process may open it then."""

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
+from mentordesk.storage.vault import DamagedStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +119,7 @@ def told(error: Exception, folder: Path, *, opening: bool = False) -> Problem | 
     if code == driver.SQLITE_FULL or (code in _REFUSED and _is_full(folder)):
         return full
     if code in _DAMAGED:
-        return DamageMet(folder)
+        return DamagedStore("store.db") if opening else DamageMet(folder)
     return DiskRefuses(folder) if code in _REFUSED else None
 
 

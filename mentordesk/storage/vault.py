@@ -8,6 +8,7 @@ The file is written twice, so that one damaged copy costs nothing.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -218,6 +219,25 @@ class Vault:
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(folder / name)
+
+    def mend(self, folder: Path) -> tuple[str, ...]:
+        """Write both copies anew when one is not as it was written, and say which one that was.
+
+        A disk that refuses leaves them as they are: the whole copy still opens the store.
+        """
+        damaged = tuple(name for name in FILES if not self._is_in(folder / name))
+        if damaged:
+            with contextlib.suppress(OSError):
+                self.write(folder)
+        return damaged
+
+    def _is_in(self, path: Path) -> bool:
+        try:
+            return self.parse(path.read_bytes()) == self
+        except NewerStore:
+            return True  # not as it was written, but not ours to overwrite
+        except (OSError, ValueError, KeyError):
+            return False
 
     @classmethod
     def read(cls, folder: Path) -> Self:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLay
 from shiboken6 import isValid
 
 from mentordesk.language import N_
+from mentordesk.ui.cards.damage_banner import DamageBanner, remark
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.help.help import Help
+from mentordesk.ui.kit.look import LARGE, SMALL
 from mentordesk.ui.kit.messages import Message
 from mentordesk.ui.kit.sheet import Sheet
 from mentordesk.ui.kit.waiting import WaitingLine
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from mentordesk.errors import Problem
+    from mentordesk.services.safety import Glance
     from mentordesk.ui.paper.window import PaperWindow
     from mentordesk.ui.room import Room
     from mentordesk.ui.screens.base import Screen
@@ -75,7 +78,13 @@ class Shell(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        self.damage = DamageBanner(room)
+        self.damage.wished.connect(self.grant)
         right.addWidget(self._progress)
+        above = QHBoxLayout()
+        above.setContentsMargins(LARGE, SMALL, LARGE, 0)
+        above.addWidget(self.damage)
+        right.addLayout(above)
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -270,6 +279,12 @@ class Shell(QWidget):
     def tell(self, text: str) -> None:
         """Say at the foot what is going on."""
         self._message.done(text)
+
+    def warn(self, glance: Glance) -> None:
+        """Say what a look at the store found: its damage above every screen, what is well again at the foot."""
+        self.damage.tell(glance)
+        if words := remark(glance, self.room.language):
+            self._message.problem(words)
 
     def _refused(self, problem: Problem) -> None:
         self._message.problem(problem.said(self.room.language))

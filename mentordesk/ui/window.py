@@ -12,6 +12,7 @@ from mentordesk.language import N_, Language
 from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.kit.focus import at, place_of
+from mentordesk.ui.looking import Looking
 from mentordesk.ui.room import Room
 from mentordesk.ui.shell import Shell
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentordesk.errors import Problem
+    from mentordesk.services.safety import Glance
     from mentordesk.settings import Settings
     from mentordesk.ui.desk import Desk
     from mentordesk.ui.kit.look import Look
@@ -49,6 +51,8 @@ class Window(QMainWindow):
         self.settings = settings
         self._organisation = ""
         self._backing_up = BackingUp(desk, self)
+        self._looking = Looking(desk, self)
+        self._looking.found.connect(self._warn)
         self._is_closing = False
         self._backing_up.made.connect(self._backed_up)
         self._backing_up.refused.connect(self._not_backed_up)
@@ -96,6 +100,7 @@ class Window(QMainWindow):
         shell.show()  # what is not in sight yet cannot take the keyboard
         shell.take_focus()
         self._backing_up.look()
+        self._looking.begin()
         self.setWindowTitle(f"{organisation} – MentorDesk" if organisation else "MentorDesk")
 
     def speak(self, code: str) -> None:
@@ -139,6 +144,8 @@ class Window(QMainWindow):
             self.show_door(face)
         face.restore(state)
         if isinstance(face, Shell):
+            if self._looking.last is not None:
+                face.damage.tell(self._looking.last)
             face.show()
             self._give_focus(face, at(place, face))
         former.deleteLater()
@@ -174,10 +181,17 @@ class Window(QMainWindow):
             return
         self._desk.shut()
         self._backing_up.look()
+        self._looking.end()
         self.setWindowTitle("MentorDesk")
         door = Door(self._room, self.settings.with_(last_store=""))
         self.show_door(door)
         door.go_back_to_backup(folder)
+
+    def _warn(self, glance: Glance) -> None:
+        if isinstance(self.face, Shell):
+            self.face.warn(glance)
+        if glance.damaged_backup is not None and not glance.damages:
+            self._backing_up.make()
 
     def _back_up_and_close(self, shell: Shell) -> None:
         """What was done since the last backup goes into one; that takes seconds at most."""

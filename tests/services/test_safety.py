@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from mentordesk.records import Site
-from mentordesk.services import safety, stores
+from mentordesk.services import backups, safety, stores
 from tests.conftest import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.fixture
@@ -58,5 +62,28 @@ def test_damage_in_an_open_store_is_named(locked: stores.Store) -> None:
             report = safety.check(work, "a long secret here")
         assert not report.is_whole
         assert report.damages[0].values == {"file": "keys-copy.json"}
+    finally:
+        locked.close()
+
+
+def test_p3_a_look_finds_nothing_in_a_whole_store_and_its_backup(locked: stores.Store) -> None:
+    try:
+        with locked.read() as work:
+            backups.make(work)
+            glance = safety.look_through(work)
+        assert glance == safety.Glance(locked.folder, (), (), None)
+    finally:
+        locked.close()
+
+
+@pytest.mark.parametrize("spoil", [lambda raw: raw[:-1] + b"x", lambda raw: raw[:700] + b"\0" + raw[701:]])
+def test_p3_a_look_notices_a_damaged_newest_backup(spoil: Callable[[bytes], bytes], locked: stores.Store) -> None:
+    try:
+        with locked.read() as work:
+            path = backups.make(work).path
+            path.write_bytes(spoil(path.read_bytes()))
+            assert safety.look_through(work).damaged_backup == path
+            path.unlink()
+            assert safety.look_through(work).damaged_backup is None
     finally:
         locked.close()

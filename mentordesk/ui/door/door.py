@@ -278,6 +278,8 @@ class Door(QWidget):
 
     def _backup_refused(self, problem: Problem) -> None:
         self.card.go_on()
+        if isinstance(problem, backups.DamagedBackup):
+            self.rescue.pass_over()
         if isinstance(problem, stores.WrongSecret):
             self.rescue.refuse(problem)
         else:

@@ -107,6 +107,10 @@ class Rescue(Face):
         self.choice.addItem(path.name, path)
         self.choice.setCurrentIndex(self.choice.count() - 1)
 
+    def pass_over(self) -> None:
+        """The backup that was tried is damaged: choose the next older one."""
+        self.choice.removeItem(self.choice.currentIndex())
+
     def show_trial(self, trial: Trial) -> None:
         """Show what is now and what would be then."""
         self._trial = trial

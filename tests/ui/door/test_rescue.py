@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from mentordesk.records import Site
 from mentordesk.services import backups, stores
 from mentordesk.settings import Settings
 from mentordesk.ui.door.door import Door
-from tests.conftest import clock
+from tests.conftest import NOW, clock
 from tests.ui.rooms import in_language, room_of
 
 if TYPE_CHECKING:
@@ -113,6 +114,31 @@ def test_p5_a_whole_store_is_compared_and_may_be_left_as_it_is(qtbot: QtBot, roo
     assert stores.check(office, PASSWORD).counts["Site"] == 1
 
 
+def test_p3_after_a_damaged_backup_the_next_older_one_is_chosen(qtbot: QtBot, room: Room, office: Path) -> None:
+    (kept,) = backups.found(office)
+    store = stores.open_store(office, PASSWORD, clock=lambda: NOW + timedelta(hours=1))
+    with store.read() as work:
+        newer = backups.make(work).path
+    store.close()
+    with newer.open("r+b") as file:
+        file.seek(-5000, 2)
+        file.write(b"\0\1\2")
+    door = _door(qtbot, room)
+    door.go_back_to_backup(office)
+    _settle(qtbot, room)
+    assert door.rescue.choice.currentData() == newer
+    door.rescue.secret.text = PASSWORD
+    door.rescue.forward.click()
+    _settle(qtbot, room)
+    assert newer.name in door.card.problem
+    assert door.rescue.choice.currentData() == kept.path
+    assert door.rescue.secret.text == PASSWORD
+    door.rescue.forward.click()
+    _settle(qtbot, room)
+    assert door.rescue.trial is not None
+    door.rescue.back.click()
+
+
 def test_a_damaged_backup_is_told_and_another_file_is_taken(
     qtbot: QtBot, room: Room, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +156,7 @@ def test_a_damaged_backup_is_told_and_another_file_is_taken(
     door.rescue.forward.click()
     _settle(qtbot, room)
     assert "damaged" in door.card.problem
+    assert door.rescue.choice.count() == 0
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *told: (str(other), ""))
     door.rescue._browse.click()
     door.rescue.secret.text = PASSWORD
