@@ -101,6 +101,10 @@ def test_p3_a_damaged_newest_backup_is_told_and_another_is_made(qapp: QApplicati
         assert len(backups.found(demo_store.folder)) == 2
 
 
+def _known(looking: Looking) -> Glance | None:
+    return looking.last
+
+
 def test_a_look_comes_by_itself_a_moment_after_opening(qtbot: QtBot, damaged: Store) -> None:
     desk = Desk(damaged)
     looking = Looking(desk)
@@ -109,9 +113,9 @@ def test_a_look_comes_by_itself_a_moment_after_opening(qtbot: QtBot, damaged: St
         looking.begin()
     glance: Glance = told.args[0]
     assert glance.folder == damaged.folder
-    assert looking.last is glance
+    assert _known(looking) is glance
     looking.end()
-    assert looking.last is None
+    assert _known(looking) is None
     desk.close()
 
 
