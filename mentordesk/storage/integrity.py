@@ -15,7 +15,8 @@ import sqlcipher3.dbapi2 as driver
 
 from mentordesk.language import N_
 from mentordesk.records import KINDS, fields
-from mentordesk.storage import history, upgrades
+from mentordesk.storage import upgrades
+from mentordesk.storage.drafts import drafts
 from mentordesk.storage.trouble import NoRoomToOpen, told
 from mentordesk.storage.vault import FILES, NewerStore, Vault
 
@@ -33,7 +34,7 @@ _NAMED_PAGES: Final = 8
 """So many page numbers are named; the rest is counted."""
 _TABLES: Final = (
     *(kind.__tablename__ for kind in KINDS),
-    *history.metadata.tables,
+    *drafts.metadata.tables,
     "search_entry",
     "search_names",
     "search_notes",

@@ -12,7 +12,9 @@ from shiboken6 import isValid
 from mentordesk.language import N_
 from mentordesk.ui.cards.damage_banner import DamageBanner, remark
 from mentordesk.ui.desk import Unexpected
+from mentordesk.ui.drafting import Drafting
 from mentordesk.ui.forms.meeting_form import MeetingSheet
+from mentordesk.ui.forms.packing import Unreadable, unpack
 from mentordesk.ui.help.help import Help
 from mentordesk.ui.kit.look import LARGE, SMALL
 from mentordesk.ui.kit.messages import Message
@@ -28,12 +30,14 @@ from mentordesk.ui.screens.today import TodayScreen
 from mentordesk.ui.search.quick_search import QuickSearch
 from mentordesk.ui.sidebar import SideBar
 from mentordesk.ui.undoing import Undoing
-from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish, RestoreWish, UndoWish, Visit
+from mentordesk.ui.wishes import DeleteWish, DraftWish, MeetingWish, PaperWish, RestoreWish, ThrowWish, UndoWish, Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from mentordesk.errors import Problem
+    from mentordesk.services.drafts import Draft
     from mentordesk.services.safety import Glance
     from mentordesk.ui.paper.window import PaperWindow
     from mentordesk.ui.room import Room
@@ -95,6 +99,11 @@ class Shell(QWidget):
         self._sheet.closing.connect(self._close_sheet)
         self._message = Message(self, room.language, room.look)
         self._undoing = Undoing(room, self._message, self.unsaved, self)
+        self.drafting = Drafting(room.desk, self.typing, self)
+        """Keeps what is typed; whoever takes the shell away calls `keep_now` first."""
+        self.drafting.offered.connect(self._offer_drafts)
+        self.drafting.refused.connect(self._refused)
+        self._undoing.thrown.connect(self.drafting.load)
         self.quick_search = QuickSearch(self, room, SCREENS)
         self.quick_search.went.connect(self.go)
         self.quick_search.wished.connect(self.grant)
@@ -104,6 +113,7 @@ class Shell(QWidget):
         room.desk.refused.connect(self._refused)
         room.desk.failed.connect(self._failed)
         self._go_to(TodayScreen.name)
+        self.drafting.load()
 
     @property
     def screen_now(self) -> Screen:
@@ -119,6 +129,7 @@ class Shell(QWidget):
             screen.told.connect(self._undoing.tell)
             self._stack.addWidget(screen)
             self._screens[name] = screen
+            screen.offer_drafts(self.drafting.offers)
         return self._screens[name]
 
     @property
@@ -151,6 +162,13 @@ class Shell(QWidget):
             lost.append(form.unsaved())
         return [each for each in lost if each]
 
+    def typing(self) -> list[Draft]:
+        """What is typed in any form and not saved."""
+        typed = [draft for screen in self._screens.values() for draft in screen.typing()]
+        if isinstance(form := self._sheet.content, MeetingSheet):
+            typed += form.typing()
+        return typed
+
     def state(self) -> dict[str, Any]:
         """Where each screen stands and what is typed, for a rebuilt window."""
         form = self._sheet.content
@@ -158,6 +176,7 @@ class Shell(QWidget):
             "screen": self._name_now,
             "screens": {name: screen.state() for name, screen in self._screens.items()},
             "meeting": form.state() if isinstance(form, MeetingSheet) else None,
+            "drafts": self.drafting.state(),
             "search": self.quick_search.state(),
             "paper": (self._paper.wish, self._paper.state()) if self._paper and isValid(self._paper) else None,
         }
@@ -168,9 +187,8 @@ class Shell(QWidget):
         for name, told in state["screens"].items():
             self._screen(name).restore(told)
         if state["meeting"] is not None:
-            form = MeetingSheet(self.room, MeetingWish(meeting=state["meeting"]["meeting"]), is_restored=True)
-            self._show_meeting(form)
-            form.restore(state["meeting"])
+            self._restore_meeting(state["meeting"])
+        self.drafting.restore(state["drafts"])
         self.quick_search.restore(state["search"])
         if state["paper"] is not None:
             wish, stance = state["paper"]
@@ -228,6 +246,38 @@ class Shell(QWidget):
                 self._undoing.delete(wish)
             case UndoWish():
                 self._undoing.take_back(wish.action)
+            case DraftWish():
+                self._resume(wish.draft)
+            case ThrowWish():
+                self._undoing.throw_away(wish.draft)
+
+    def _resume(self, draft: Draft) -> None:
+        """Go on typing where a draft was left; what is typed now in the same place is not overwritten."""
+        screen = next((each.name for each in SCREENS if draft.form in each.forms), None)
+        in_the_way = self._screen(screen).unsaved() if screen else ""
+        if in_the_way:
+            self.tell(self.room.language.say(N_("Save or cancel what you are typing first.")))
+            return
+        try:
+            if screen is not None:
+                self._go_to(screen)
+                self._screen(screen).resume(draft)
+            elif self._sheet.content is None or self._may_close_sheet():
+                state = unpack(draft.state)
+                self._restore_meeting(state)
+        except Unreadable as problem:
+            self._refused(problem)
+        self.drafting.keep()
+        self.drafting.load()
+
+    def _restore_meeting(self, state: dict[str, Any]) -> None:
+        form = MeetingSheet(self.room, MeetingWish(meeting=state["meeting"]), is_restored=True)
+        self._show_meeting(form)
+        form.restore(state)
+
+    def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        for screen in self._screens.values():
+            screen.offer_drafts(drafts)
 
     def _open_meeting(self, wish: MeetingWish) -> None:
         if self._sheet.content is not None and not self._may_close_sheet():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from mentordesk.language import N_
 from mentordesk.services import bin as binned
-from mentordesk.services import undo
+from mentordesk.services import drafts, undo
 from mentordesk.services.bin import UnderWay
+from mentordesk.services.drafts import Draft
 from mentordesk.ui.wishes import DeleteWish
 
 if TYPE_CHECKING:
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
 class Undoing(QObject):
     """Says what was done and offers to take it back; while something is being typed, nothing is changed under it."""
 
+    thrown = Signal()
+    """A draft was thrown away or put back."""
+
     def __init__(self, room: Room, message: Message, unsaved: Callable[[], list[str]], parent: QWidget) -> None:
         """`unsaved` gives what is being typed anywhere in the window."""
         super().__init__(parent)
         self._room = room
         self._message = message
         self._unsaved = unsaved
-        self._offered: UUID | DeleteWish | None = None
+        self._offered: UUID | DeleteWish | Draft | None = None
         message.acted.connect(self._accept)
 
     def tell(self, text: str) -> None:
@@ -67,6 +71,10 @@ class Undoing(QObject):
         if self._may():
             self._delete(wish)
 
+    def throw_away(self, draft: Draft) -> None:
+        """Let a draft go; the message offers the way back."""
+        self._room.desk.ask(drafts.throw_away, draft.id, then=self._show_thrown)
+
     def _delete(self, wish: DeleteWish, *, even_under_way: bool = False) -> None:
         self._wish = wish
         self._room.desk.ask(
@@ -85,6 +93,19 @@ class Undoing(QObject):
                 self._delete(wish, even_under_way=True)
             case UUID() as action:
                 self.take_back(action)
+            case Draft() as draft:
+                self._room.desk.ask(drafts.put_back, draft, then=self._show_put_back)
+
+    def _show_thrown(self, draft: Draft | None) -> None:
+        language = self._room.language
+        self._offered = draft
+        if draft is not None:
+            words = language.say(N_("Thrown away: {what}."), what=draft.title(language))
+            self._message.done(words, language.say(N_("Undo")))
+        self.thrown.emit()
+
+    def _show_put_back(self, nothing: None) -> None:
+        self.thrown.emit()
 
     def _show_deleted(self, deleted: Deleted) -> None:
         language = self._room.language

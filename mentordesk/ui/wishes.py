@@ -9,6 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from mentordesk.records import Record
+from mentordesk.services.drafts import Draft
 
 NEW: Final = "new"
 """The filter of a Visit that asks for an empty form."""
@@ -44,6 +45,20 @@ class UndoWish:
     """A wish to take back one action of the journal."""
 
     action: UUID
+
+
+@dataclass(frozen=True)
+class DraftWish:
+    """A wish to go on typing where a draft was left."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class ThrowWish:
+    """A wish to throw a draft away."""
+
+    draft: Draft
 
 
 @dataclass(frozen=True)

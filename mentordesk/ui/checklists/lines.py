@@ -126,6 +126,22 @@ class ChecklistLines(Scrolled):
         if found is not None:
             self._go(found)
 
+    def typed(self) -> dict[UUID, dict[UUID, str]]:
+        """Remarks that are not saved, by checklist and item."""
+        found: dict[UUID, dict[UUID, str]] = {}
+        for (checklist, item), text in self._ticking.unsaved.items():
+            found.setdefault(checklist, {})[item] = text
+        state = self.state()
+        if state.checklist is not None:
+            found.setdefault(state.checklist, {}).update(state.typed)
+        return found
+
+    def type_again(self, checklist: UUID, typed: dict[UUID, str]) -> None:
+        """Type remarks again that were left unsaved, as soon as their checklist is shown, with the caret in the first."""
+        first = next(iter(typed), None)
+        caret = len(typed[first]) if first else 0
+        self.restore(LinesState(checklist, first, first is not None, caret, typed, 0))
+
     def settle(self) -> None:
         """Have remarks saved that are still being typed."""
         for line in self._lines.values():

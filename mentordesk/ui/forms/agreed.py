@@ -40,13 +40,15 @@ class CarriedSteps(Card):
         self._lines.setSpacing(SMALL)
         self.body.addLayout(self._lines)
         self._steps: list[Step] = []
+        self._ticked: set[UUID] = set()
+        """To be ticked among the steps that are shown next."""
         self.hide()
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Offer these steps; ticks on those that were shown before stay."""
-        ticked = {key for key, box in self._boxes.items() if box.isChecked()}
+        ticked = self.state()
         clear(self._lines)
-        self._steps, self._boxes = list(steps), {}
+        self._steps, self._boxes, self._ticked = list(steps), {}, set()
         for step in steps:
             line = StepTick(self._room, step)
             self._boxes[step.id] = line.box
@@ -67,17 +69,15 @@ class CarriedSteps(Card):
     @property
     def is_dirty(self) -> bool:
         """Whether a tick was changed."""
-        return bool(self.ticks())
+        return bool(self._ticked or self.ticks())
 
-    def state(self) -> tuple[list[Step], set[UUID]]:
-        """The steps and what is ticked."""
-        return self._steps, {key for key, box in self._boxes.items() if box.isChecked()}
+    def state(self) -> set[UUID]:
+        """What is ticked."""
+        return self._ticked | {key for key, box in self._boxes.items() if box.isChecked()}
 
-    def restore(self, state: tuple[list[Step], set[UUID]]) -> None:
-        """The same steps and ticks."""
-        self.show_steps(state[0])
-        for key, box in self._boxes.items():
-            box.setChecked(key in state[1])
+    def restore(self, state: set[UUID]) -> None:
+        """Tick the same, as soon as the steps are shown."""
+        self._ticked = set(state)
 
 
 class StepLine(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,9 +14,11 @@ from mentordesk.errors import spoken
 from mentordesk.language import N_, dotted
 from mentordesk.records import Meeting, fields
 from mentordesk.records.choices import STAGES, Choices
-from mentordesk.services import meetings, pair_pages
+from mentordesk.services import drafts, meetings, pair_pages
+from mentordesk.services.drafts import Draft
 from mentordesk.ui.forms.agreed import CarriedSteps, NewSteps
 from mentordesk.ui.forms.form import Form
+from mentordesk.ui.forms.packing import pack
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
@@ -74,6 +76,7 @@ class MeetingSheet(QWidget):
         self._pair: UUID | None = None
         self._meeting: UUID | None = wish.meeting
         self._version: int | None = None
+        self._draft = uuid4()
         self._prints_after = False
         self._is_fresh = True
         self.title = room.language.say(N_("Correct a meeting") if wish.meeting else N_("Write up a meeting"))
@@ -100,27 +103,41 @@ class MeetingSheet(QWidget):
         say = self.room.language.say
         return say(N_("the meeting of {name}"), name=name) if name else say(N_("the meeting you are writing up"))
 
+    def typing(self) -> list[Draft]:
+        """What is typed and not saved, to be kept as a draft."""
+        if not self.unsaved():
+            return []
+        name = self._picker.text().strip()
+        return [Draft(self._draft, "meeting", self._meeting, self._pair, name, pack(self.state()))]
+
     def state(self) -> dict[str, Any]:
         """All that is typed, for a window rebuilt in another language."""
         return {
             "pair": self._pair,
             "meeting": self._meeting,
             "version": self._version,
+            "draft": self._draft,
             "is_fresh": self._is_fresh,
             "picker": self._picker.state(),
             "form": self._form.state(),
-            "carried": self._carried.state(),
+            "ticked": self._carried.state(),
             "steps": self._steps.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Type the same again."""
         self._pair, self._meeting, self._version = state["pair"], state["meeting"], state["version"]
-        self._is_fresh = state["is_fresh"]
+        self._is_fresh, self._draft = state["is_fresh"], state["draft"]
         self._picker.restore(state["picker"])
         self._form.restore(state["form"])
-        self._carried.restore(state["carried"])
+        self._carried.restore(state["ticked"])
         self._steps.restore(state["steps"])
+        if self._pair is not None:
+            self.room.desk.ask(meetings.form, self._pair, self._meeting, then=self._show_carried)
+
+    def _show_carried(self, told: MeetingForm) -> None:
+        """The steps still open now; what was ticked stays ticked."""
+        self._carried.show_steps(told.open_steps)
 
     def show_form(self, told: MeetingForm) -> None:
         """Fill in what is known of the pair and the meeting; nothing typed is overwritten."""
@@ -164,15 +181,17 @@ class MeetingSheet(QWidget):
             self._picker.setFocus()
             return
         values = self._form.read()
-        drafts = self._steps.read()
-        if values is None or drafts is None:
+        steps = self._steps.read()
+        if values is None or steps is None:
             return
         self.room.desk.ask(
+            drafts.finish,
+            self._draft,
             meetings.save,
             self._pair,
             self._meeting,
             values,
-            drafts,
+            steps,
             self._carried.ticks(),
             self._version,
             then=self._show_saved,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.language import N_, dotted
 from mentordesk.records import Pair, fields
 from mentordesk.records.choices import MENTEE_STATUSES, MENTOR_STATUSES
-from mentordesk.services import candidates, pairs
+from mentordesk.services import candidates, drafts, pairs
 from mentordesk.ui.forms.form import Form
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.forms.references import COORDINATOR, PROGRAMME, References
@@ -43,6 +44,8 @@ class NewPair(QWidget):
         """Empty until started."""
         super().__init__()
         self._room = room
+        self.draft = uuid4()
+        """Under which what is typed is kept until the pair is made."""
         say = room.language.say
         self._mentee = Picker(room, say(N_("Mentee")), self._find_mentee)
         self._mentor = Picker(room, say(N_("Mentor")), self._find_mentor)
@@ -55,6 +58,7 @@ class NewPair(QWidget):
 
     def start(self, mentee: Candidate | None = None, mentor: Candidate | None = None) -> None:
         """An empty form, perhaps for somebody known already."""
+        self.draft = uuid4()
         self._mentee.show_record(mentee)
         self._mentor.show_record(mentor)
         self._form.load({"proposed_on": self._room.today})
@@ -68,12 +72,23 @@ class NewPair(QWidget):
             return self._room.language.say(N_("the new pair you are making"))
         return ""
 
+    @property
+    def name(self) -> str:
+        """Whom it brings together, as far as it is typed."""
+        return " – ".join(text for picker in (self._mentee, self._mentor) if (text := picker.text().strip()))
+
     def state(self) -> dict[str, Any]:
         """All that is typed."""
-        return {"mentee": self._mentee.state(), "mentor": self._mentor.state(), "form": self._form.state()}
+        return {
+            "mentee": self._mentee.state(),
+            "mentor": self._mentor.state(),
+            "form": self._form.state(),
+            "draft": self.draft,
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Type the same again."""
+        self.draft = state["draft"]
         self._mentee.restore(state["mentee"])
         self._mentor.restore(state["mentor"])
         self._form.restore(state["form"])
@@ -97,6 +112,8 @@ class NewPair(QWidget):
             self._form.box("programme_id").focus()
             return
         self._room.desk.ask(
+            drafts.finish,
+            self.draft,
             pairs.form,
             self._mentee.record,
             self._mentor.record,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -27,6 +29,16 @@ if TYPE_CHECKING:
     from mentordesk.records import Field, Record
     from mentordesk.services.saving import Saved
     from mentordesk.ui.room import Room
+
+
+@dataclass(frozen=True)
+class ProfileState:
+    """What is typed in the form of a profile, and which draft keeps it."""
+
+    form: FormState
+    versions: list[int | None]
+    """Of the records when the form was opened."""
+    draft: UUID
 
 
 class Profile(QWidget):
@@ -60,6 +72,8 @@ class Profile(QWidget):
         self._more = tuple(more)
         self._records: Sequence[Record] = ()
         self._versions: list[int | None] = [None for _ in kinds]
+        self.draft = uuid4()
+        """Under which what is typed is kept until it is saved; another one each time the form is opened."""
         self._facts = Facts(room)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._reading())
@@ -98,6 +112,7 @@ class Profile(QWidget):
         """An empty form for a new record, with some values proposed."""
         self._records = ()
         self._versions = [None for _ in self._kinds]
+        self.draft = uuid4()
         defaults = {each.name: each.default for each in self._described() if each.default is not None}
         self.form.load(defaults | (values or {}))
         self._turn_to_form()
@@ -111,6 +126,7 @@ class Profile(QWidget):
         if self._records:
             values |= {each.name: getattr(self._records[-1], each.name) for each in self._more}
         self._versions = [each.version for each in self._records]
+        self.draft = uuid4()
         self.form.load(values)
         self._turn_to_form()
         self._focus_first()
@@ -134,16 +150,17 @@ class Profile(QWidget):
             return ""
         return self._room.language.say(N_("the details you are typing"))
 
-    def state(self) -> tuple[FormState, list[int | None]] | None:
+    def state(self) -> ProfileState | None:
         """What is typed, when the form is in sight."""
-        return (self.form.state(), list(self._versions)) if self.is_editing else None
+        return ProfileState(self.form.state(), list(self._versions), self.draft) if self.is_editing else None
 
-    def restore(self, state: tuple[FormState, list[int | None]] | None) -> None:
+    def restore(self, state: ProfileState | None) -> None:
         """Type the same again."""
         if state is not None:
             self._turn_to_form()
-            self.form.restore(state[0])
-            self._versions = list(state[1])
+            self.form.restore(state.form)
+            self._versions = list(state.versions)
+            self.draft = state.draft
 
     def show_saved(self, saved: Saved) -> None:
         """Back to reading; doubts are told."""

@@ -9,6 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
+from mentordesk.services import drafts
+from mentordesk.services.drafts import Draft
+from mentordesk.ui.cards.unfinished import Unfinished
+from mentordesk.ui.forms.packing import pack, unpack
 from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
@@ -28,6 +32,8 @@ _LIST_WIDTH = 340
 class Register(QWidget):
     """Asks for all records of one kind; subclasses say which kind, and how a row reads."""
 
+    form: ClassVar[str]
+    """What drafts call its form."""
     kind: ClassVar[type[Record]]
     more: ClassVar[tuple[Field, ...]] = ()
     """Fields that name other records."""
@@ -41,6 +47,7 @@ class Register(QWidget):
     """Marked words for what would be lost."""
 
     told = Signal(str)
+    wished = Signal(object)
 
     def __init__(self, room: Room) -> None:
         """Empty until loaded."""
@@ -59,12 +66,15 @@ class Register(QWidget):
         self._title.hide()
         action = Button(say(self.new), look, icon="plus")
         action.clicked.connect(self.start_new)
+        self.unfinished = Unfinished(room)
+        self.unfinished.wished.connect(self.wished)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole())
         self._stack.addWidget(EmptyState(self.icon, say(self.empty), look, hint=say(self.hint), action=action))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, MEDIUM, 0, SMALL)
-        column.addWidget(self._stack)
+        column.addWidget(self.unfinished)
+        column.addWidget(self._stack, 1)
 
     def service(self) -> Callable[..., Any]:
         """Gives all records."""
@@ -109,6 +119,19 @@ class Register(QWidget):
     def unsaved(self) -> str:
         """What would be lost, in words."""
         return self.room.language.say(self.lost) if self.profile.unsaved() else ""
+
+    def typing(self) -> list[Draft]:
+        """What is typed and not saved, to be kept as a draft."""
+        if not self.profile.unsaved():
+            return []
+        record = next((each for each in self._records if each.id == self._current), None)
+        name = self.row(record).title if record else ""
+        return [Draft(self.profile.draft, self.form, self._current, self._current, name, pack(self.state()))]
+
+    def resume(self, draft: Draft) -> None:
+        """Go on typing where a draft was left."""
+        self.restore(unpack(draft.state))
+        self.list.select(self._current)
 
     def state(self) -> dict[str, Any]:
         """Which one is open and what is typed."""
@@ -173,6 +196,8 @@ class Register(QWidget):
 
     def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
         self.room.desk.ask(
+            drafts.finish,
+            profile.draft,
             self.saver(),
             self._current,
             values[0],

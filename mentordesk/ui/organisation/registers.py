@@ -25,6 +25,7 @@ SITE = Field("site_id", N_("Site"), Kind.CHOICE, group=_NAMES, choices=NOTHING, 
 class Programmes(Register):
     """Programmes, those in use first."""
 
+    form = "programmes"
     kind = Programme
     more = (SITE,)
     icon = "flag"
@@ -75,6 +76,7 @@ class Programmes(Register):
 class Sites(Register):
     """Places where people meet."""
 
+    form = "sites"
     kind = Site
     icon = "place"
     title = N_("Sites")
@@ -100,6 +102,7 @@ class Sites(Register):
 class StaffMembers(Register):
     """Who works here, those who still do first."""
 
+    form = "staff"
     kind = Staff
     icon = "person"
     title = N_("Staff")

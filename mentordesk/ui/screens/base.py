@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QWidget
 from mentordesk.ui.kit.focus import first_in, holds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
 
+    from mentordesk.services.drafts import Draft
     from mentordesk.ui.room import Room
     from mentordesk.ui.wishes import Visit
 
@@ -27,6 +30,8 @@ class Screen(QWidget):
     title: ClassVar[str]
     """Marked words."""
     icon: ClassVar[str]
+    forms: ClassVar[frozenset[str]] = frozenset()
+    """What drafts call the forms of this screen."""
     watches: ClassVar[frozenset[str]] = frozenset()
     """Class names of the records whose change makes this screen ask again."""
 
@@ -71,6 +76,17 @@ class Screen(QWidget):
     def unsaved(self) -> str:
         """What would be lost if the window closed now, in words; empty when nothing would."""
         return ""
+
+    def typing(self) -> list[Draft]:
+        """What is typed and not saved, to be kept as drafts."""
+        return []
+
+    def offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        """These drafts wait to be continued: offer those that belong here."""
+
+    def resume(self, draft: Draft) -> None:
+        """Go on typing where a draft of this screen was left."""
+        raise NotImplementedError
 
     def take_focus(self) -> None:
         """Bring the keyboard into the screen, to where it last was in it."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from mentordesk.language import N_, dotted
 from mentordesk.services import checklist_pages, checklists
+from mentordesk.services.drafts import Draft
 from mentordesk.ui.checklists.lines import ChecklistLines
 from mentordesk.ui.checklists.summary import ChecklistSummary
+from mentordesk.ui.forms.packing import pack, unpack
 from mentordesk.ui.kit.buttons import Button, IconButton
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Avatar, Card, ElidedText, EmptyState, rule
@@ -51,6 +54,8 @@ class ChecklistView(RecordPage):
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._start_chosen)
         self._lines = ChecklistLines(room)
+        self._drafts_of: dict[UUID, Draft] = {}
+        """By checklist seen, the draft that keeps its remarks while they are typed; its state is filled in then."""
         self._lines.ticked.connect(self._show_ticked)
         self._lines.outdated.connect(self.refresh)
         self._none = QStackedWidget()
@@ -61,6 +66,7 @@ class ChecklistView(RecordPage):
         column.setContentsMargins(MEDIUM, LARGE, LARGE, LARGE)
         column.setSpacing(MEDIUM)
         column.addLayout(self._head())
+        column.addWidget(self.unfinished)
         column.addWidget(self._stack, 1)
 
     def open(self, record: UUID | None) -> None:
@@ -99,10 +105,20 @@ class ChecklistView(RecordPage):
             self._offer_all(answer.missing)
         else:
             self._summary.show_progress(answer.page.progress)
-            self._lines.show_checklist(answer.page.checklist)
+            checklist = answer.page.checklist
+            self._know(checklist.id)
+            self._lines.show_checklist(checklist)
+            self.show_drafts()
         self._stack.setCurrentIndex(0 if answer.page else 1)
         if is_found:
             self.found.emit(self.record)
+
+    def _know(self, checklist: UUID) -> None:
+        """What is typed in this checklist is kept as a draft of its own."""
+        if checklist not in self._drafts_of and self._answer is not None:
+            mentee = self._answer.mentee
+            draft = Draft(uuid4(), "checklists", checklist, mentee.id, mentee.person.name, None)
+            self._drafts_of[checklist] = draft
 
     def offer_missing(self) -> None:
         """Offer the checklists this mentee has not begun."""
@@ -129,6 +145,22 @@ class ChecklistView(RecordPage):
         """Remarks that were refused. What is being typed needs no question: it is saved now, as on leaving it."""
         self._lines.settle()
         return self.say(N_("a remark in a checklist")) if self._lines.has_unsaved else ""
+
+    def typing(self) -> list[Draft]:
+        """The remarks that are not saved, by checklist."""
+        typed = self._lines.typed()
+        return [
+            replace(draft, state=pack({"checklist": key, "typed": typed[key]}))
+            for key, draft in self._drafts_of.items()
+            if typed.get(key)
+        ]
+
+    def resume(self, draft: Draft) -> None:
+        """Type the remarks again; each is saved on leaving it, as always."""
+        state = unpack(draft.state)
+        self._drafts_of[state["checklist"]] = draft
+        self._lines.type_again(state["checklist"], state["typed"])
+        self.open_checklist(state["checklist"])
 
     def state(self) -> dict[str, Any]:
         """Which checklist, in which language, and what is typed."""

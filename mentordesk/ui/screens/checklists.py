@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from mentordesk.services.checklist_pages import Overview
     from mentordesk.services.checklists import OverviewRow
+    from mentordesk.services.drafts import Draft
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.wishes import Visit
 
@@ -38,6 +39,7 @@ class ChecklistsScreen(RecordScreen):
     """All mentees at the left, one mentee's checklists at the right; a visit names a checklist, not a mentee."""
 
     name = "checklists"
+    forms = frozenset({"checklists"})
     title = N_("Checklists")
     icon = "checklists"
     watches = frozenset({"Checklist", "Tick", "Template", "Mentee", "Person", "Pair"})
@@ -125,6 +127,14 @@ class ChecklistsScreen(RecordScreen):
     def id_of(self, each: OverviewRow) -> UUID:
         """A mentee's."""
         return each.mentee_id
+
+    def resume(self, draft: Draft) -> None:
+        """Open the checklist and type its remarks again."""
+        page = self.page
+        assert isinstance(page, ChecklistView)
+        self._open(draft.about)
+        self.column.list.select(draft.about)
+        page.resume(draft)
 
     def visit(self, visit: Visit) -> None:
         """Open a checklist, or the list with a filter."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class MenteeView(PersonView):
     """One mentee."""
 
+    form = "mentees"
     kinds = (Person, Mentee)
     more = (COORDINATOR, PROGRAMME)
     new_title = N_("New mentee")
@@ -109,6 +110,7 @@ class MenteesScreen(RecordScreen):
     """Everyone who looks for work with us."""
 
     name = "mentees"
+    forms = frozenset({"mentees"})
     title = N_("Mentees")
     icon = "mentees"
     watches = frozenset({"Person", "Mentee", "Pair", "Meeting", "Step", "Checklist", "Tick"})

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class MentorView(PersonView):
     """One mentor."""
 
+    form = "mentors"
     kinds = (Person, Mentor)
     more = (COORDINATOR,)
     new_title = N_("New mentor")
@@ -63,6 +64,7 @@ class MentorsScreen(RecordScreen):
     """Everyone who accompanies mentees."""
 
     name = "mentors"
+    forms = frozenset({"mentors"})
     title = N_("Mentors")
     icon = "mentors"
     watches = frozenset({"Person", "Mentor", "Pair", "Meeting", "Step"})

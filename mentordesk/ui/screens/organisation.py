@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records import Organisation
-from mentordesk.services import organisation
+from mentordesk.services import drafts, organisation
+from mentordesk.services.drafts import Draft
+from mentordesk.ui.cards.unfinished import Unfinished
+from mentordesk.ui.forms.packing import pack, unpack
 from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, ElidedText, Text
@@ -22,6 +25,9 @@ from mentordesk.ui.organisation.template_page import TemplatePage
 from mentordesk.ui.screens.base import Screen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
     from mentordesk.services.saving import Saved
     from mentordesk.ui.organisation.register import Register
     from mentordesk.ui.wishes import Visit
@@ -52,6 +58,7 @@ class OrganisationScreen(Screen):
     """What rarely changes, in tabs; a form being typed in stays in its tab."""
 
     name = "organisation"
+    forms = frozenset({DETAILS, PROGRAMMES, SITES, STAFF})
     title = N_("Organisation")
     icon = "organisation"
     watches = frozenset({"Organisation", "Programme", "Site", "Staff", "Template", "Item"})
@@ -59,6 +66,7 @@ class OrganisationScreen(Screen):
     def build(self) -> None:
         """Heading and tabs."""
         look = self.room.look
+        self._id: UUID | None = None
         self._whose = ElidedText("", look, tone="muted")
         head = QHBoxLayout()
         head.setSpacing(MEDIUM)
@@ -86,6 +94,7 @@ class OrganisationScreen(Screen):
             self.tabs.add(self.say(title), pages[name])
         for register in self.registers.values():
             register.told.connect(self.told)
+            register.wished.connect(self.wished)
         for told in (self.profile.told, self.logo.told, self.safety.told, self.bin.told):
             told.connect(self.told)
         self.safety.wished.connect(self.wished)
@@ -105,6 +114,7 @@ class OrganisationScreen(Screen):
 
     def show_organisation(self, whose: Organisation) -> None:
         """Show its details; a form being typed in stays."""
+        self._id = whose.id
         self._whose.setText(whose.name(self.room.language.code))
         self.profile.show_record(whose)
         self.logo.show_organisation(whose)
@@ -131,6 +141,28 @@ class OrganisationScreen(Screen):
         details = self.say(N_("the details of the organisation")) if self.profile.unsaved() else ""
         return self.room.language.listed([details, *(register.unsaved() for register in self.registers.values())])
 
+    def typing(self) -> list[Draft]:
+        """What is being typed in any of the tabs."""
+        typed = [draft for register in self.registers.values() for draft in register.typing()]
+        if self.profile.unsaved():
+            state = {"details": self.profile.state()}
+            typed.append(Draft(self.profile.draft, DETAILS, self._id, self._id, "", pack(state)))
+        return typed
+
+    def offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Each tab offers its own."""
+        self.unfinished.show_drafts([each for each in drafts if each.form == DETAILS])
+        for register in self.registers.values():
+            register.unfinished.show_drafts([each for each in drafts if each.form == register.form])
+
+    def resume(self, draft: Draft) -> None:
+        """Go on typing in the tab of the draft."""
+        self.tabs.setCurrentIndex(tuple(_TITLES).index(draft.form))
+        if draft.form in self.registers:
+            self.registers[draft.form].resume(draft)
+        else:
+            self.profile.restore(unpack(draft.state)["details"])
+
     def state(self) -> dict[str, Any]:
         """The tab, and what is typed in each."""
         return {
@@ -155,6 +187,9 @@ class OrganisationScreen(Screen):
         row.setSpacing(MEDIUM)
         card = Card(self.room.look, name=self.say(N_("Details")))
         card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
+        self.unfinished = Unfinished(self.room)
+        self.unfinished.wished.connect(self.wished)
+        card.add(self.unfinished)
         card.add(self.profile, 1)
         row.addWidget(card, 1)
         side = QVBoxLayout()
@@ -170,6 +205,8 @@ class OrganisationScreen(Screen):
 
     def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
         self.room.desk.ask(
+            drafts.finish,
+            profile.draft,
             organisation.save_organisation,
             None,
             values[0],

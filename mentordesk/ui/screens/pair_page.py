@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mentordesk.language import N_, dotted
 from mentordesk.records import Pair
 from mentordesk.records.choices import RUNNING, STAGES
-from mentordesk.services import pair_pages, pairs
+from mentordesk.services import drafts, pair_pages, pairs
+from mentordesk.services.drafts import Draft
 from mentordesk.ui.cards.history_view import HistoryView
 from mentordesk.ui.cards.progress_card import ProgressCard
 from mentordesk.ui.cards.steps_card import StepsCard
 from mentordesk.ui.cards.timeline import Timeline
+from mentordesk.ui.forms.packing import pack
 from mentordesk.ui.forms.pair_form import NewPair
 from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.forms.stage_menu import StageMenu
@@ -78,6 +80,14 @@ class PairView(RecordPage):
         """The form of a new pair, or the details being corrected."""
         return self._form.unsaved() if self.record is None else self._profile.unsaved()
 
+    def typing(self) -> list[Draft]:
+        """A new pair, or the details of this one."""
+        if not self.unsaved():
+            return []
+        draft = self._form.draft if self.record is None else self._profile.draft
+        name = self._form.name if self.record is None else self._page.pair.number if self._page else ""
+        return [Draft(draft, "pairs", self.record, self.record, name, pack(self.state()))]
+
     def state(self) -> dict[str, Any]:
         """The tab and what is typed."""
         return {"tab": self._tabs.currentIndex(), "form": self._form.state(), "profile": self._profile.state()}
@@ -109,6 +119,7 @@ class PairView(RecordPage):
         column.setContentsMargins(MEDIUM, LARGE, LARGE, LARGE)
         column.setSpacing(MEDIUM)
         column.addLayout(self._head())
+        column.addWidget(self.unfinished)
         column.addLayout(self._figures())
         row = QHBoxLayout()
         row.setSpacing(MEDIUM)
@@ -267,6 +278,8 @@ class PairView(RecordPage):
 
     def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
         self.room.desk.ask(
+            drafts.finish,
+            profile.draft,
             pairs.save,
             self.record,
             values[0],

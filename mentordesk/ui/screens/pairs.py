@@ -26,6 +26,7 @@ class PairsScreen(RecordScreen):
     """Who meets whom, and how it goes."""
 
     name = "pairs"
+    forms = frozenset({"pairs"})
     title = N_("Pairs")
     icon = "pairs"
     watches = frozenset(

@@ -9,11 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
+from mentordesk.services import drafts
+from mentordesk.services.drafts import Draft
 from mentordesk.ui.cards.history_view import HistoryView
 from mentordesk.ui.cards.pairs_card import PairsCard
 from mentordesk.ui.cards.steps_card import StepsCard
 from mentordesk.ui.cards.timeline import Timeline
 from mentordesk.ui.cards.twins import Twins
+from mentordesk.ui.forms.packing import pack
 from mentordesk.ui.forms.profile import Profile
 from mentordesk.ui.kit.buttons import Button, IconButton
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
@@ -38,6 +41,8 @@ _DELETE = N_("Delete the file")
 class PersonView(RecordPage):
     """What the pages of mentees and mentors share; subclasses say what differs."""
 
+    form: ClassVar[str]
+    """What drafts call its form."""
     kinds: ClassVar[tuple[type[Record], ...]]
     more: ClassVar[tuple[Field, ...]] = ()
     new_title: ClassVar[str]
@@ -69,6 +74,7 @@ class PersonView(RecordPage):
         column.setContentsMargins(MEDIUM, LARGE, LARGE, LARGE)
         column.setSpacing(MEDIUM)
         column.addLayout(self._head())
+        column.addWidget(self.unfinished)
         column.addWidget(self._twins)
         row = QHBoxLayout()
         row.setSpacing(MEDIUM)
@@ -125,6 +131,15 @@ class PersonView(RecordPage):
     def unsaved(self) -> str:
         """What would be lost."""
         return self.say(self.lost) if self._profile.unsaved() else ""
+
+    def typing(self) -> list[Draft]:
+        """The profile, while it is being typed."""
+        if not self._profile.unsaved():
+            return []
+        values = self._profile.form.values()
+        typed = " ".join(values[name] for name in ("given_name", "family_name") if values[name])
+        name = self._name.text() if self.record else typed
+        return [Draft(self._profile.draft, self.form, self.record, self.record, name, pack(self.state()))]
 
     def state(self) -> dict[str, Any]:
         """The tab and what is typed."""
@@ -201,6 +216,8 @@ class PersonView(RecordPage):
 
     def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
         self.room.desk.ask(
+            drafts.finish,
+            profile.draft,
             self.saver(),
             self.record,
             values[0],

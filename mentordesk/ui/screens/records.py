@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from mentordesk.language import N_
 from mentordesk.records import Meeting
 from mentordesk.services.saving import Gone
+from mentordesk.ui.cards.unfinished import Unfinished
+from mentordesk.ui.forms.packing import unpack
 from mentordesk.ui.kit.parts import EmptyState
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.screens.list_column import Filter, Lining, ListColumn, ListWords
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from mentordesk.errors import Problem
+    from mentordesk.services.drafts import Draft
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.kit.rows import Row
     from mentordesk.ui.room import Room
@@ -47,6 +50,9 @@ class RecordPage(QWidget):
         super().__init__()
         self.room = room
         self.record: UUID | None = None
+        self._drafts: Sequence[Draft] = ()
+        self.unfinished = Unfinished(room)
+        self.unfinished.wished.connect(self.wished)
 
     def say(self, text: str, /, **values: Any) -> str:
         """Marked words in the page's language."""
@@ -89,6 +95,21 @@ class RecordPage(QWidget):
     def unsaved(self) -> str:
         """What would be lost, in words."""
         return ""
+
+    def typing(self) -> list[Draft]:
+        """What is typed and not saved, to be kept as drafts."""
+        return []
+
+    def offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Offer the drafts that hang on the record in sight."""
+        self._drafts = drafts
+        self.show_drafts()
+
+    def show_drafts(self) -> None:
+        """Show what was offered last, for the record that is in sight now."""
+        self.unfinished.show_drafts(
+            [each for each in self._drafts if each.about == self.record and self.record is not None]
+        )
 
     def state(self) -> dict[str, Any]:
         """What a rebuilt page needs."""
@@ -201,6 +222,21 @@ class RecordScreen(Screen):
         """What would be lost in the page."""
         return self.page.unsaved()
 
+    def typing(self) -> list[Draft]:
+        """What is typed in the page."""
+        return self.page.typing()
+
+    def offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Offer those of the record in sight on its page."""
+        self.page.offer_drafts(drafts)
+
+    def resume(self, draft: Draft) -> None:
+        """Open the draft's record, or an empty form, and type the same again."""
+        state = unpack(draft.state)
+        self._open(draft.record)
+        self.column.list.select(draft.record)
+        self.page.restore(state)
+
     def state(self) -> dict[str, Any]:
         """List and page."""
         return {
@@ -232,6 +268,7 @@ class RecordScreen(Screen):
     def _open(self, record: UUID | None) -> None:
         self._right.setCurrentWidget(self.page)
         self.page.open(record)
+        self.page.show_drafts()
         self._fold()
 
     def _show_saved(self, record: UUID) -> None:

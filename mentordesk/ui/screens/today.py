@@ -12,6 +12,7 @@ from mentordesk.language import N_, dotted
 from mentordesk.records.choices import MEANS, MEETING_KINDS
 from mentordesk.services import today
 from mentordesk.ui.cards.backup_line import BackupLine
+from mentordesk.ui.cards.unfinished import Unfinished
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure, Text, clear
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from mentordesk.services.drafts import Draft
     from mentordesk.services.journal import MeetingRow
     from mentordesk.services.pair_pages import PairRow
     from mentordesk.services.people import MenteeRow, MentorRow
@@ -158,6 +160,9 @@ class TodayScreen(Screen):
         head.addWidget(write)
         self._whole.addLayout(head)
         self._whole.addLayout(self._figures())
+        self.unfinished = Unfinished(self.room)
+        self.unfinished.wished.connect(self.wished)
+        self._whole.addWidget(self.unfinished)
         self.backup = BackupLine(self.room)
         self._whole.addWidget(self.backup)
         columns = QHBoxLayout()
@@ -179,6 +184,10 @@ class TodayScreen(Screen):
         """Ask for everything that needs someone."""
         self.room.desk.ask(today.today, then=self.show_today)
         self.backup.load()
+
+    def offer_drafts(self, drafts: Sequence[Draft]) -> None:
+        """Offer all of them."""
+        self.unfinished.show_drafts(drafts)
 
     def show_today(self, told: Today) -> None:
         """Show what the service gave."""
