@@ -13,7 +13,7 @@ unexport PYTHONPATH PYTHONHOME PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS PYTHO
 	QT_AUTO_SCREEN_SCALE_FACTOR QT_ENABLE_HIGHDPI_SCALING QT_USE_PHYSICAL_DPI QT_IM_MODULE QT_ACCESSIBILITY \
 	QT_LINUX_ACCESSIBILITY_ALWAYS_ON LANGUAGE COLUMNS LINES FORCE_COLOR NO_COLOR CUPS_SERVER
 
-.PHONY: run test setup tour bench strings lock
+.PHONY: run test setup tour bench harness strings lock
 
 run:
 	@$(SETUP)
@@ -38,6 +38,10 @@ tour:
 bench:
 	@$(SETUP)
 	$(VENV) -m tests.bench
+
+harness:
+	@$(SETUP) tests
+	LC_ALL=$(UTF8) $(VENV) -m tests.harness
 
 strings:
 	@$(SETUP)
