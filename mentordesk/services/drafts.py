@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
@@ -15,7 +15,7 @@ from mentordesk.records import Checklist, Meeting, Mentee, Mentor, Organisation,
 from mentordesk.storage.drafts import drafts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from mentordesk.language import Language
     from mentordesk.storage.work import Work
@@ -40,7 +40,7 @@ class Draft:
     state: Any
     """All that the form holds, as JSON can keep it."""
     typed_at: datetime | None = None
-    """When the last of it was typed."""
+    """When the last of it was typed; None for now."""
 
     def title(self, language: Language) -> str:
         """What is unfinished, in words."""
@@ -84,7 +84,7 @@ def keep(work: Work, typed: Iterable[Draft], closed: Collection[UUID] = ()) -> N
             "record": each.record,
             "about": each.about,
             "name": each.name,
-            "typed_at": work.now,
+            "typed_at": each.typed_at or work.now,
             "state": each.state,
         }
         work.execute(insert(drafts).values(id=each.id, **row).on_conflict_do_update([drafts.c.id], set_=row))
@@ -110,18 +110,18 @@ def mine(work: Work) -> list[Draft]:
     return [each for each in found if _stands(work, each)]
 
 
-def throw_away(work: Work, draft: UUID) -> Draft | None:
-    """Let a draft go; gives what it was, so that it can be put back."""
-    found = next((each for each in mine(work) if each.id == draft), None)
-    work.execute(delete(drafts).where(drafts.c.id == draft, _own(work)))
-    return found
+def throw_away(work: Work, thrown: Sequence[Draft]) -> Sequence[Draft]:
+    """Let drafts go, those of others excepted; gives them back as they were kept, so that they can be put back."""
+    ids = {each.id for each in thrown}
+    work.execute(delete(drafts).where(drafts.c.id.in_(ids), _own(work)))
+    others = set(work.scalars(select(drafts.c.id).where(drafts.c.id.in_(ids))))
+    return [replace(each, typed_at=each.typed_at or work.now) for each in thrown if each.id not in others]
 
 
-def put_back(work: Work, draft: Draft) -> None:
+def put_back(work: Work, thrown: Sequence[Draft]) -> Sequence[Draft]:
     """Keep again what was thrown away, as of when it was typed."""
-    keep(work, [draft])
-    if draft.typed_at is not None:
-        work.execute(drafts.update().where(drafts.c.id == draft.id).values(typed_at=draft.typed_at))
+    keep(work, thrown)
+    return thrown
 
 
 def _own(work: Work) -> ColumnElement[bool]:

@@ -11,7 +11,7 @@ from mentordesk.services import drafts
 from mentordesk.services.drafts import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from mentordesk.errors import Problem
     from mentordesk.ui.desk import Desk
@@ -72,10 +72,10 @@ class Drafting(QObject):
         """Look no more: the forms are about to be taken away, and what they held stays kept."""
         self._timer.stop()
 
-    def let_go(self, ids: Collection[UUID]) -> None:
-        """These forms are closed and their drafts stay; they are offered from now on."""
-        for each in ids:
-            self._kept.pop(each, None)
+    def let_go(self, closed: Iterable[Draft]) -> None:
+        """The forms of these are closed, and what becomes of their drafts is decided: what stays is offered from now on."""
+        for each in closed:
+            self._kept.pop(each.id, None)
         self.load()
 
     def state(self) -> dict[UUID, Draft]:

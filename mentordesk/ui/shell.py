@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mentordesk.language import N_
+from mentordesk.ui import leaving
 from mentordesk.ui.cards.damage_banner import DamageBanner, remark
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.drafting import Drafting
@@ -102,15 +103,15 @@ class Shell(QWidget):
         self.drafting = Drafting(room.desk, self.typing, self)
         """Keeps what is typed; whoever takes the shell away calls `keep_now` first."""
         self.drafting.offered.connect(self._offer_drafts)
-        self.drafting.refused.connect(self._refused)
-        self._undoing.thrown.connect(self.drafting.load)
+        self.drafting.refused.connect(self.tell_problem)
+        self._undoing.thrown.connect(self.drafting.let_go)
         self.quick_search = QuickSearch(self, room, SCREENS)
         self.quick_search.went.connect(self.go)
         self.quick_search.wished.connect(self.grant)
         self.help = Help(self, room)
         self._add_shortcuts()
         room.desk.busied.connect(self._progress.setVisible)
-        room.desk.refused.connect(self._refused)
+        room.desk.refused.connect(self.tell_problem)
         room.desk.failed.connect(self._failed)
         self._go_to(TodayScreen.name)
         self.drafting.load()
@@ -249,7 +250,7 @@ class Shell(QWidget):
             case DraftWish():
                 self._resume(wish.draft)
             case ThrowWish():
-                self._undoing.throw_away(wish.draft)
+                self._undoing.throw_away_all([wish.draft])
 
     def _resume(self, draft: Draft) -> None:
         """Go on typing where a draft was left; what is typed now in the same place is not overwritten."""
@@ -266,7 +267,7 @@ class Shell(QWidget):
                 state = unpack(draft.state)
                 self._restore_meeting(state)
         except Unreadable as problem:
-            self._refused(problem)
+            self.tell_problem(problem)
         self.drafting.keep()
         self.drafting.load()
 
@@ -299,24 +300,20 @@ class Shell(QWidget):
             self._sheet.close_now()
 
     def _may_close_sheet(self) -> bool:
+        """Whether the form in the sheet may go: saved, kept as a draft or thrown away, as the person says."""
         form = self._sheet.content
-        lost = form.unsaved() if isinstance(form, MeetingSheet) else ""
-        return not lost or self.may_lose([lost])
-
-    def may_lose(self, lost: list[str]) -> bool:
-        """Ask whether typed text may be thrown away, saying which; the safe answer is the usual one."""
-        say = self.room.language.say
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(say(N_("Not saved yet")))
-        box.setText(say(N_("This has not been saved and would be lost:")))
-        box.setInformativeText("\n".join(f"• {each}" for each in lost))
-        keep = box.addButton(say(N_("Keep writing")), QMessageBox.ButtonRole.RejectRole)
-        lose = box.addButton(say(N_("Throw it away")), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        return box.clickedButton() is lose
+        if not isinstance(form, MeetingSheet) or not (lost := form.unsaved()):
+            return True
+        typed = form.typing()
+        answer = leaving.what_with(self, self.room.language, [lost])
+        if answer == "stay":
+            return False
+        if answer == "later":
+            self.drafting.keep_now()
+        else:
+            self._undoing.throw_away_all(typed)
+        self.drafting.let_go(typed)
+        return True
 
     def _open_paper(self, wish: PaperWish) -> PaperWindow:
         from mentordesk.ui.paper.window import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load
@@ -336,8 +333,9 @@ class Shell(QWidget):
         if words := remark(glance, self.room.language):
             self._message.problem(words)
 
-    def _refused(self, problem: Problem) -> None:
+    def tell_problem(self, problem: Problem) -> None:
+        """Say at the foot what went wrong."""
         self._message.problem(problem.said(self.room.language))
 
     def _failed(self, story: str) -> None:
-        self._refused(Unexpected())
+        self.tell_problem(Unexpected())

@@ -11,16 +11,16 @@ from mentordesk.language import N_
 from mentordesk.services import bin as binned
 from mentordesk.services import drafts, undo
 from mentordesk.services.bin import UnderWay
-from mentordesk.services.drafts import Draft
 from mentordesk.ui.wishes import DeleteWish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from mentordesk.errors import Problem
     from mentordesk.services.bin import Deleted
+    from mentordesk.services.drafts import Draft
     from mentordesk.services.undo import Undone
     from mentordesk.ui.kit.messages import Message
     from mentordesk.ui.room import Room
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Undoing(QObject):
     """Says what was done and offers to take it back; while something is being typed, nothing is changed under it."""
 
-    thrown = Signal()
-    """A draft was thrown away or put back."""
+    thrown = Signal(object)
+    """Drafts were thrown away or put back."""
 
     def __init__(self, room: Room, message: Message, unsaved: Callable[[], list[str]], parent: QWidget) -> None:
         """`unsaved` gives what is being typed anywhere in the window."""
@@ -38,7 +38,7 @@ class Undoing(QObject):
         self._room = room
         self._message = message
         self._unsaved = unsaved
-        self._offered: UUID | DeleteWish | Draft | None = None
+        self._offered: UUID | DeleteWish | Sequence[Draft] | None = None
         message.acted.connect(self._accept)
 
     def tell(self, text: str) -> None:
@@ -71,9 +71,9 @@ class Undoing(QObject):
         if self._may():
             self._delete(wish)
 
-    def throw_away(self, draft: Draft) -> None:
-        """Let a draft go; the message offers the way back."""
-        self._room.desk.ask(drafts.throw_away, draft.id, then=self._show_thrown)
+    def throw_away_all(self, thrown: Sequence[Draft]) -> None:
+        """Let drafts go; the message offers the way back."""
+        self._room.desk.ask(drafts.throw_away, thrown, then=self._show_thrown)
 
     def _delete(self, wish: DeleteWish, *, even_under_way: bool = False) -> None:
         self._wish = wish
@@ -93,19 +93,19 @@ class Undoing(QObject):
                 self._delete(wish, even_under_way=True)
             case UUID() as action:
                 self.take_back(action)
-            case Draft() as draft:
-                self._room.desk.ask(drafts.put_back, draft, then=self._show_put_back)
+            case [*thrown]:
+                self._room.desk.ask(drafts.put_back, thrown, then=self._show_put_back)
 
-    def _show_thrown(self, draft: Draft | None) -> None:
+    def _show_thrown(self, thrown: Sequence[Draft]) -> None:
         language = self._room.language
-        self._offered = draft
-        if draft is not None:
-            words = language.say(N_("Thrown away: {what}."), what=draft.title(language))
-            self._message.done(words, language.say(N_("Undo")))
-        self.thrown.emit()
+        self._offered = thrown
+        if thrown:
+            what = language.listed([each.title(language) for each in thrown])
+            self._message.done(language.say(N_("Thrown away: {what}."), what=what), language.say(N_("Undo")))
+        self.thrown.emit(thrown)
 
-    def _show_put_back(self, nothing: None) -> None:
-        self.thrown.emit()
+    def _show_put_back(self, put_back: Sequence[Draft]) -> None:
+        self.thrown.emit(put_back)
 
     def _show_deleted(self, deleted: Deleted) -> None:
         language = self._room.language

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from mentordesk.language import N_, Language
+from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.kit.focus import at, place_of
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self._looking = Looking(desk, self)
         self._looking.found.connect(self._warn)
         self._is_closing = False
+        self._are_drafts_kept = False
         self._backing_up.made.connect(self._backed_up)
         self._backing_up.refused.connect(self._not_backed_up)
         self._room = Room(desk, language, look(settings.theme), calendar)
@@ -164,8 +166,10 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask when something typed would be lost, and make a backup of what is not in one; else remember the window's place."""
         face = self.centralWidget()
-        if isinstance(face, Shell) and (lost := face.unsaved()) and not face.may_lose(lost):
+        if isinstance(face, Shell) and not self._are_drafts_kept and (lost := face.unsaved()):
             event.ignore()
+            if leaving.may_close(self, self.language, lost):
+                face.drafting.keep_now(self._drafts_kept, self._drafts_refused)
             return
         if isinstance(face, Shell) and self._backing_up.is_due:
             event.ignore()
@@ -174,11 +178,26 @@ class Window(QMainWindow):
         self._keep(window=self.saveGeometry().toBase64().toStdString())
         event.accept()
 
+    def _drafts_kept(self, nothing: None) -> None:
+        """All that is typed is in the store: now the window may close over it."""
+        self._are_drafts_kept = True
+        self.close()
+
+    def _drafts_refused(self, problem: Problem) -> None:
+        """What is typed cannot be kept, as on a full disk: say why, and ask whether it may be lost."""
+        face = self.face
+        if isinstance(face, Shell):
+            face.tell_problem(problem)
+            if leaving.may_lose(self, self.language, face.unsaved()):
+                self._drafts_kept(None)
+
     def _go_to_backups(self, folder: Path) -> None:
         """Close the store and stand at the door, where one goes back to a backup of it."""
         face = self.face
-        if isinstance(face, Shell) and (lost := face.unsaved()) and not face.may_lose(lost):
-            return
+        if isinstance(face, Shell):
+            if (lost := face.unsaved()) and not leaving.may_close(self, self.language, lost):
+                return
+            face.drafting.keep_now()
         self._desk.shut()
         self._backing_up.look()
         self._looking.end()
@@ -215,6 +234,8 @@ class Window(QMainWindow):
         if self._may_close_without(problem):
             self._backing_up.is_due = False
             self.close()
+        else:
+            self._are_drafts_kept = False
 
     def _end_closing(self) -> None:
         self._is_closing = False

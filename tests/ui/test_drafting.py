@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPlainTextEdit
 from sqlalchemy import select
 
 from mentordesk.errors import Problem
@@ -30,6 +30,7 @@ from tests.ui.typist import SENTENCE
 from tests.ui.windows import Person, person_at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from mentordesk.services.stores import Store
@@ -131,7 +132,7 @@ def test_a_draft_is_written_only_when_something_was_typed(qapp: QApplication, de
         keep(person)
         [first] = kept(demo_store)
         with demo_store.work() as work:
-            drafts.throw_away(work, first.id)
+            drafts.throw_away(work, [first])
         keep(person)
         assert not kept(demo_store), "nothing was typed since"
         person.type("!")
@@ -162,8 +163,88 @@ def test_a_form_closed_by_hand_leaves_no_draft(qapp: QApplication, demo_store: S
         keep(person)
         assert [each.record for each in kept(demo_store)] == [mentee]
         person.click("Cancel")
+        assert not kept(demo_store)
+        assert "Thrown away: Mentee" in person.reads()
         keep(person)
         assert not kept(demo_store)
+        assert not offered(person)
+        person.shell.go(Visit("mentees", mentee))
+        person.click("Undo")
+        keep(person)
+        assert len(kept(demo_store)) == 1
+        assert len(offered(person)) == 1
+        person.click("Continue: Mentee")
+        assert "X" in typed(person)
+
+
+@pytest.mark.parametrize(("answer", "is_kept"), [("Keep as a draft", True), ("Throw it away", False)])
+def test_a_sheet_closed_over_something_typed_asks_what_becomes_of_it(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch, answer: str, is_kept: bool
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", answering(answer))
+    with person_at(qapp, demo_store) as person:
+        write(person, pair_of(demo_store), "He said")
+        keep(person)
+        person.press("Esc")
+        keep(person)
+        assert not person.shell.unsaved()
+        assert bool(kept(demo_store)) is is_kept
+        assert bool(offered(person)) is is_kept
+        if not is_kept:
+            person.click("Undo")
+            assert offered(person)
+            assert kept(demo_store)
+
+
+def test_a_sheet_closed_right_after_typing_keeps_it_too(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", answering("Keep as a draft"))
+    with person_at(qapp, demo_store) as person:
+        write(person, pair_of(demo_store), "He said")
+        person.press("Esc")
+        assert len(offered(person)) == 1
+
+
+def test_closing_the_window_keeps_the_draft(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", answering("Close and keep the draft"))
+    with person_at(qapp, demo_store) as person:
+        write(person, pair_of(demo_store), "He said")
+        person.window.close()
+        person.wait()
+        assert not person.window.isVisible()
+        assert "He said" in str(kept(demo_store)[0].state)
+
+
+@pytest.mark.parametrize(("then", "closes"), [("Throw it away", True), ("Keep writing", False)])
+def test_a_window_whose_drafts_cannot_be_kept_asks_again_before_it_loses_them(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch, then: str, closes: bool
+) -> None:
+    def refuse(*args: object) -> None:
+        raise Problem("No room on the disk.")
+
+    monkeypatch.setattr(QMessageBox, "exec", answering("Close and keep the draft", then))
+    monkeypatch.setattr(drafts, "keep", refuse)
+    with person_at(qapp, demo_store) as person:
+        write(person, pair_of(demo_store), "He said")
+        person.window.close()
+        person.wait()
+        assert person.window.isVisible() is not closes
+        assert closes or "No room on the disk." in person.reads()
+
+
+def answering(*words: str) -> Callable[[QMessageBox], int]:
+    """Press these buttons, one in each question."""
+    left = list(words)
+
+    def press(box: QMessageBox) -> int:
+        wanted = left.pop(0)
+        next(each for each in box.buttons() if each.text() == wanted).click()
+        return 0
+
+    return press
 
 
 def test_keep_now_answers_when_all_is_in_the_store_also_when_there_is_nothing(

@@ -38,6 +38,8 @@ class NewPair(QWidget):
 
     saved = Signal(object)
     """The id of the new pair."""
+    abandoned = Signal()
+    """Something typed is about to be thrown away by "Cancel"."""
     cancelled = Signal()
 
     def __init__(self, room: Room) -> None:
@@ -175,6 +177,8 @@ class NewPair(QWidget):
         self._mentor.offer([mentor_candidate(self._room, each) for each in rows])
 
     def _cancel(self) -> None:
+        if self.unsaved():
+            self.abandoned.emit()
         self._empty()
         self.cancelled.emit()
 

@@ -48,6 +48,8 @@ class Profile(QWidget):
     """
 
     told = Signal(str)
+    abandoned = Signal()
+    """Something typed is about to be thrown away by "Cancel"."""
     cancelled = Signal()
     """A new record was given up."""
     edited = Signal()
@@ -232,6 +234,8 @@ class Profile(QWidget):
         self._save_with(self, by_kind, list(self._versions))
 
     def _cancel(self) -> None:
+        if self.unsaved():
+            self.abandoned.emit()
         self._problem.hide()
         if self._records:
             self._stack.setCurrentIndex(0)

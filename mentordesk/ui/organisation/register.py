@@ -18,6 +18,7 @@ from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, EmptyState, Text
 from mentordesk.ui.kit.rows import Row, RowList
+from mentordesk.ui.wishes import ThrowWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,6 +60,7 @@ class Register(QWidget):
         say, look = room.language.say, room.look
         self.profile = Profile(room, (self.kind,), self._save, more=self.more)
         self.profile.told.connect(self.told)
+        self.profile.abandoned.connect(self._throw_away)
         self.profile.cancelled.connect(self._cancelled)
         self.list = RowList(room.language, look, say(self.title))
         self.list.selected.connect(self._choose)
@@ -210,6 +212,10 @@ class Register(QWidget):
         self._current, self._is_new = saved.id, False
         self.profile.show_saved(saved)
         self.load()
+
+    def _throw_away(self) -> None:
+        for draft in self.typing():
+            self.wished.emit(ThrowWish(draft))
 
     def _cancelled(self) -> None:
         if self._is_new:

@@ -23,6 +23,7 @@ from mentordesk.ui.organisation.registers import Programmes, Sites, StaffMembers
 from mentordesk.ui.organisation.safety_page import SafetyPage
 from mentordesk.ui.organisation.template_page import TemplatePage
 from mentordesk.ui.screens.base import Screen
+from mentordesk.ui.wishes import ThrowWish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +99,7 @@ class OrganisationScreen(Screen):
         for told in (self.profile.told, self.logo.told, self.safety.told, self.bin.told):
             told.connect(self.told)
         self.safety.wished.connect(self.wished)
+        self.profile.abandoned.connect(self._throw_away)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, SMALL)
         column.setSpacing(SMALL)
@@ -144,10 +146,17 @@ class OrganisationScreen(Screen):
     def typing(self) -> list[Draft]:
         """What is being typed in any of the tabs."""
         typed = [draft for register in self.registers.values() for draft in register.typing()]
-        if self.profile.unsaved():
-            state = {"details": self.profile.state()}
-            typed.append(Draft(self.profile.draft, DETAILS, self._id, self._id, "", pack(state)))
-        return typed
+        return [*typed, *self._typed_details()]
+
+    def _typed_details(self) -> list[Draft]:
+        if not self.profile.unsaved():
+            return []
+        state = pack({"details": self.profile.state()})
+        return [Draft(self.profile.draft, DETAILS, self._id, self._id, "", state)]
+
+    def _throw_away(self) -> None:
+        for draft in self._typed_details():
+            self.wished.emit(ThrowWish(draft))
 
     def offer_drafts(self, drafts: Sequence[Draft]) -> None:
         """Each tab offers its own."""

@@ -49,6 +49,7 @@ class PairView(RecordPage):
         self._page: PairPage | None = None
         self._form = NewPair(room)
         self._form.saved.connect(self._show_new)
+        self._form.abandoned.connect(self.throw_away)
         self._form.cancelled.connect(self._cancel_new)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole())
@@ -185,6 +186,7 @@ class PairView(RecordPage):
         self._history.taken_back.connect(self.take_back)
         self._profile = Profile(self.room, (Pair,), self._save)
         self._profile.told.connect(self.told)
+        self._profile.abandoned.connect(self.throw_away)
         self._tabs = Tabs(self.room.look, self.say(N_("Journal and details")))
         self._tabs.add(self.say(N_("Journal")), self._timeline)
         self._tabs.add(self.say(N_("Details")), self._profile)

@@ -56,6 +56,7 @@ class PersonView(RecordPage):
         self._person: UUID | None = None
         self._profile = Profile(room, self.kinds, self._save, more=self.more)
         self._profile.told.connect(self.told)
+        self._profile.abandoned.connect(self.throw_away)
         self._profile.cancelled.connect(self._cancelled)
         self._profile.edited.connect(self._look_for_twins)
         self._twins = Twins(room)

@@ -1,0 +1,64 @@
+"""The questions asked when a form is left with something in it that is not saved; the safe answer is the usual one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtWidgets import QMessageBox
+
+from mentordesk.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from mentordesk.language import Language
+
+Answer = Literal["stay", "later", "throw"]
+"""Go on writing, keep it as a draft, or throw it away."""
+
+
+def may_close(parent: QWidget, language: Language, lost: Sequence[str]) -> bool:
+    """Ask whether to close the window over these; they stay kept as drafts."""
+    say = language.say
+    hint = say(N_("It stays kept as a draft. Today offers it when you come back."))
+    box, stay = _box(parent, language, say(N_("This has not been saved yet:")), lost, hint)
+    box.addButton(say(N_("Close and keep the draft")), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    return box.clickedButton() is not stay
+
+
+def what_with(parent: QWidget, language: Language, lost: Sequence[str]) -> Answer:
+    """Ask what becomes of what is typed in a form that is closed."""
+    say = language.say
+    box, _ = _box(parent, language, say(N_("This has not been saved yet:")), lost)
+    later = box.addButton(say(N_("Keep as a draft")), QMessageBox.ButtonRole.AcceptRole)
+    throw = box.addButton(say(N_("Throw it away")), QMessageBox.ButtonRole.DestructiveRole)
+    box.exec()
+    return "later" if box.clickedButton() is later else "throw" if box.clickedButton() is throw else "stay"
+
+
+def may_lose(parent: QWidget, language: Language, lost: Sequence[str]) -> bool:
+    """Ask whether these may be lost, where no draft of them can be kept."""
+    say = language.say
+    box, _ = _box(parent, language, say(N_("This has not been saved and would be lost:")), lost)
+    throw = box.addButton(say(N_("Throw it away")), QMessageBox.ButtonRole.DestructiveRole)
+    box.exec()
+    return box.clickedButton() is throw
+
+
+def _box(
+    parent: QWidget, language: Language, text: str, lost: Sequence[str], hint: str = ""
+) -> tuple[QMessageBox, QWidget]:
+    say = language.say
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(say(N_("Not saved yet")))
+    box.setText(text)
+    listed = "\n".join(f"• {each}" for each in lost)
+    box.setInformativeText(f"{listed}\n\n{hint}" if hint else listed)
+    stay = box.addButton(say(N_("Keep writing")), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    return box, stay
