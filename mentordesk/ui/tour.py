@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QSize
+from PySide6.QtCore import QEvent, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.language import LANGUAGES
@@ -92,6 +92,7 @@ def draw_tour(folder: Path, language: str, dark: bool, size: tuple[int, int]) ->
             _walk(Guide(app, folder, desk, window), window, store, shown)
         finally:
             window.deleteLater()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             desk.close()
             app.processEvents()
     return 0

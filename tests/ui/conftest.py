@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.language import Language
 from mentordesk.ui.kit.look import Look, Wardrobe
-from mentordesk.ui.tidying import Tidying
+from mentordesk.ui.tidying import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -97,15 +97,23 @@ def unnamed() -> Callable[[QWidget], list[str]]:
     return check
 
 
+@pytest.fixture(scope="session", autouse=True)
+def by_hand() -> Iterator[None]:
+    """Leave no collecting to Python, which would take the widgets of ended tests apart in any order; see Tidying."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_copied(by_hand: None, qapp: QApplication) -> Iterator[None]:
+    """Empty the clipboard at the end: the offscreen platform would free what it holds after Python itself has ended."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
-def garbage_waits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Collect no garbage by the clock while a test's widgets are taken apart; tests that are about it say so.
-
-    Shiboken was seen to end the program when the timer fires while pytest-qt closes what a test has left open.
-    """
-    if "tidying" not in request.node.nodeid:
-        monkeypatch.setattr(Tidying, "tidy", _later)
-
-
-def _later(tidying: Tidying) -> None:
-    """Not now."""
+def tidied(qapp: QApplication) -> Iterator[None]:
+    """Collect what is due when a test has ended, as the program does."""
+    yield
+    tidy()

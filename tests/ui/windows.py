@@ -109,6 +109,6 @@ def person_at(
     yield person
     window.hide()
     window.deleteLater()
-    desk.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desk.close()
     QApplication.processEvents()
