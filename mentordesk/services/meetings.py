@@ -16,7 +16,8 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Finding, Problem, Severity
 from mentordesk.language import N_
 from mentordesk.records import Meeting, Organisation, Pair, Step
-from mentordesk.services import checklists, organisation, pair_pages, saving
+from mentordesk.records.choices import NOT_STARTED
+from mentordesk.services import checklists, organisation, pair_pages, pairs, saving
 from mentordesk.services import steps as agreed
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
 from mentordesk.services.saving import Saved
@@ -33,6 +34,7 @@ __all__ = [
     "MeetingRow",
     "StepDraft",
     "SummarySheet",
+    "Written",
     "delete",
     "form",
     "journal",
@@ -81,6 +83,14 @@ class StepDraft:
 
 
 @dataclass(frozen=True)
+class Written(Saved):
+    """What saving a meeting answers."""
+
+    started_on: date | None = None
+    """The day on which the pair was started with it."""
+
+
+@dataclass(frozen=True)
 class SummarySheet:
     """All that the printed summary of one meeting says."""
 
@@ -125,13 +135,18 @@ def save(
     steps: Sequence[StepDraft] | None = None,
     done: Mapping[UUID, date | None] | None = None,
     version: int | None = None,
-) -> Saved:
+    *,
+    starts: bool = True,
+) -> Written:
     """Keep a meeting with its steps and the ticks of carried steps, together or not at all.
 
     `steps` are all the steps of this meeting: one that is no longer among them, or whose text was emptied, goes to the
     bin; None leaves them as they are. `done` says of steps of earlier meetings when they were done, or None to open
     them again. A finding about a step is named by its place, "steps.0.due_on"; about a carried one by its id,
     "done.<id>.done_on". A meeting may be moved to another pair; its steps go with it.
+
+    Two who have met are a pair under way: a held meeting starts a pair that had not started yet, on its day, unless
+    `starts` says that this one was only to get to know each other.
     """
     pair = pair_pages.whole(work, pair_id)
     meeting = _meeting(work, meeting_id) if meeting_id else Meeting(id=uuid7(), writer_id=work.actor)
@@ -152,7 +167,10 @@ def save(
             findings += _doubts(work, pair, meeting)
     warnings = saving.refuse_errors(findings)
     work.add_all([meeting, *kept])
-    return Saved(meeting.id, tuple(warnings))
+    begins = starts and meeting.is_held and pair.stage in NOT_STARTED
+    if begins:
+        warnings += pairs.begin(work, pair, meeting.held_on).warnings
+    return Written(meeting.id, tuple(warnings), meeting.held_on if begins else None)
 
 
 def delete(work: Work, meeting_id: UUID) -> None:

@@ -40,6 +40,7 @@ __all__ = [
     "PairRow",
     "accept",
     "add_months",
+    "begin",
     "cancel",
     "close",
     "find_pairs",
@@ -128,6 +129,11 @@ def accept(work: Work, pair_id: UUID) -> Saved:
 def start(work: Work, pair_id: UUID, day: date) -> Saved:
     """The two begin on a day; the planned end follows from the programme unless it is known already."""
     pair = _in_stage(work, pair_id, NOT_STARTED, N_("Only a pair that has not started yet can be started."))
+    return begin(work, pair, day)
+
+
+def begin(work: Work, pair: Pair, day: date) -> Saved:
+    """A pair that has not started yet begins: by the action above, or with its first meeting."""
     pair.stage = "active"
     saved = _saved(work, pair, {"started_on": day, "mentee_answer": "yes", "mentor_answer": "yes"})
     pair.planned_end = pair.planned_end or add_months(day, pair.programme.months)

@@ -128,6 +128,7 @@ class Shell(QWidget):
             screen.went.connect(self.go)
             screen.wished.connect(self.grant)
             screen.told.connect(self._undoing.tell)
+            screen.noticed.connect(self._undoing.notice)
             self._stack.addWidget(screen)
             self._screens[name] = screen
             screen.offer_drafts(self.drafting.offers)

@@ -45,6 +45,11 @@ class Undoing(QObject):
         """Say that something is done; when it changed what is kept, with a button that takes it back."""
         self._offer(text, N_("Undo"))
 
+    def notice(self, text: str) -> None:
+        """Say why nothing was done; there is nothing to take back."""
+        self._offered = None
+        self._message.notice(text)
+
     def undo(self) -> None:
         """Take back the last thing done (Ctrl+Z); in a text that is being typed, the text itself does that."""
         if self._may():
@@ -57,7 +62,7 @@ class Undoing(QObject):
 
     def _may(self) -> bool:
         if self._unsaved():
-            self._message.done(self._room.language.say(N_("Save or cancel what you are typing first.")))
+            self.notice(self._room.language.say(N_("Save or cancel what you are typing first.")))
             return False
         return True
 

@@ -223,6 +223,23 @@ class TestSave:
         office.meeting(pair, TODAY, state="no_show")
         assert meetings.save(work, pair.id, None, {"held_on": TODAY}).warnings == ()
 
+    @pytest.mark.parametrize("stage", ["proposed", "accepted"])
+    def test_two_who_have_met_are_a_pair_under_way(self, work: Work, office: Office, stage: str) -> None:
+        pair = office.pair(stage=stage, started_on=None, planned_end=None)
+        planned = meetings.save(work, pair.id, None, {"held_on": TOMORROW, "state": "planned"})
+        assert (planned.started_on, pair.stage) == (None, stage)
+        written = meetings.save(work, pair.id, planned.id, {"held_on": YESTERDAY, "state": "held"})
+        assert written.started_on == YESTERDAY
+        assert (pair.stage, pair.started_on, pair.mentee.status) == ("active", YESTERDAY, "paired")
+        assert pair.planned_end is not None
+        again = meetings.save(work, pair.id, None, {"held_on": TODAY})
+        assert (again.started_on, pair.started_on) == (None, YESTERDAY)
+
+    def test_getting_to_know_each_other_starts_nothing(self, work: Work, office: Office) -> None:
+        pair = office.pair(stage="proposed", started_on=None)
+        written = meetings.save(work, pair.id, None, {"held_on": TODAY, "kind": "three_way"}, starts=False)
+        assert (written.started_on, pair.stage, pair.started_on) == (None, "proposed", None)
+
     def test_correcting_changes_only_what_is_given(self, work: Work, office: Office) -> None:
         meeting = office.meeting(office.pair(), TODAY, summary="Vu le CV.", minutes=60, writer_id=office.staff.id)
         office.step(meeting, "send the CV")

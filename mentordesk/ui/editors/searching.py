@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 _FOLDED = Qt.ItemDataRole.UserRole + 1
+_ENOUGH = 2
+"""Letters from which on leaving takes the name offered at the top: one letter is more likely a slip."""
 _COMMON_COUNTRIES = ("BE", "MA", "TR", "SY", "AF", "UA", "CD", "GN", "CM", "PL", "RO", "BG", "IT", "ES", "FR", "NL")
 _COMMON_LANGUAGES = (
     *("fr", "nl", "en", "de", "ar", "tr", "es", "it", "pt", "pl", "ro", "bg", "uk", "ru", "sq"),
@@ -96,6 +98,12 @@ class Names(QAbstractListModel):
             return self.codes[self._folded.index(sought)]
         found = [i for i, name in enumerate(self._folded) if sought and name.startswith(sought)]
         return self.codes[found[0]] if len(found) == 1 else None
+
+    def first(self, typed: str) -> str | None:
+        """The code of the first name in the list with a word that begins as typed: the one offered at the top."""
+        sought = fold(typed)
+        found = (code for code, name in zip(self.codes, self._folded, strict=True) if f" {sought}" in f" {name}")
+        return next(found, None) if len(sought) >= _ENOUGH else None
 
 
 def country_names(language: Language) -> Names:
@@ -235,8 +243,13 @@ class SearchBox(ComboBox):
             self.line.selectAll()
 
     def _settle(self) -> None:
-        if self.code:
-            self.set_code(self.code)
+        """Leaving takes what is meant, else the name offered at the top; it stands there to be seen."""
+        code = self.code or self.names.first(self.currentText())
+        if code:
+            is_new = code != self.code
+            self.set_code(code)
+            if is_new:
+                self.edited.emit()
         self.settled.emit()
 
     def _choose(self) -> None:

@@ -128,6 +128,9 @@ class StepLine(QWidget):
 class NewSteps(Card):
     """The steps agreed at this meeting. There is always an empty line; Enter goes on to the next."""
 
+    changed = Signal()
+    """A line was added."""
+
     def __init__(self, room: Room) -> None:
         """One empty line."""
         super().__init__(room.look, room.language.say(N_("Steps agreed")))
@@ -201,6 +204,7 @@ class NewSteps(Card):
         line.removed.connect(self._remove)
         self._lines.append(line)
         self._column.addWidget(line)
+        self.changed.emit()
         return line
 
     def _add_and_go(self) -> None:

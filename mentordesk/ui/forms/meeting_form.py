@@ -13,14 +13,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from mentordesk.errors import spoken
 from mentordesk.language import N_, dotted
 from mentordesk.records import Meeting, fields
-from mentordesk.records.choices import STAGES, Choices
+from mentordesk.records.choices import NOT_STARTED, STAGES, Choices
 from mentordesk.services import drafts, meetings, pair_pages
 from mentordesk.services.drafts import Draft
 from mentordesk.ui.forms.agreed import CarriedSteps, NewSteps
 from mentordesk.ui.forms.form import Form
 from mentordesk.ui.forms.packing import pack
 from mentordesk.ui.forms.problem_line import ProblemLine
-from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.buttons import Button, CheckBox
+from mentordesk.ui.kit.focus import follow_the_eye
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Text
 from mentordesk.ui.kit.picker import Candidate, Picker
@@ -33,9 +34,8 @@ if TYPE_CHECKING:
 
     from mentordesk.errors import Finding, Problem
     from mentordesk.records import Pair
-    from mentordesk.services.meetings import MeetingForm
+    from mentordesk.services.meetings import MeetingForm, Written
     from mentordesk.services.pair_pages import PairHit
-    from mentordesk.services.saving import Saved
     from mentordesk.ui.room import Room
 
 _PLACES: Final[tuple[tuple[str, int, int, int], ...]] = (
@@ -47,11 +47,13 @@ _PLACES: Final[tuple[tuple[str, int, int, int], ...]] = (
     ("kind", 1, 2, 1),
     ("place", 2, 0, 2),
     ("mood", 2, 2, 1),
-    ("summary", 3, 0, 3),
-    ("topics", 4, 0, 3),
-    ("private_note", 5, 0, 3),
+    ("summary", 4, 0, 3),
+    ("topics", 5, 0, 3),
+    ("private_note", 6, 0, 3),
 )
-"""Where each field stands: name, line, column, columns wide. Tab goes through them in this order."""
+"""Where each field stands: name, line, column, columns wide."""
+_START_LINE: Final = 3
+"""Where the question stands whether the pair starts with the meeting."""
 
 
 _FIELDS: Final = {
@@ -59,6 +61,9 @@ _FIELDS: Final = {
     for name, each in fields(Meeting).items()
 }
 """The fields of a meeting; topics stand in one row of chips, without the headings of their groups."""
+
+
+_STARTS: Final = N_("This pair has not started yet: start it with this meeting")
 
 
 class MeetingSheet(QWidget):
@@ -74,6 +79,7 @@ class MeetingSheet(QWidget):
         super().__init__()
         self.room = room
         self._pair: UUID | None = None
+        self._stage = ""
         self._meeting: UUID | None = wish.meeting
         self._version: int | None = None
         self._draft = uuid4()
@@ -83,8 +89,12 @@ class MeetingSheet(QWidget):
         self._picker = Picker(room, room.language.say(N_("Pair")), self._look_up)
         self._picker.picked.connect(self._picked)
         self._form = Form(_FIELDS, room.language, room.look, calendar=room.calendar, arrange=False)
+        self._form.edited.connect(self._edited)
         self._carried = CarriedSteps(room)
+        self._start = CheckBox(room.language.say(_STARTS), room.look)
+        self._start.setChecked(True)
         self._steps = NewSteps(room)
+        self._steps.changed.connect(self._set_tab_order)
         self._problem = ProblemLine(room)
         self._build()
         self.setFocusProxy(self._picker)
@@ -121,6 +131,7 @@ class MeetingSheet(QWidget):
             "picker": self._picker.state(),
             "form": self._form.state(),
             "ticked": self._carried.state(),
+            "starts": self._start.isChecked(),
             "steps": self._steps.state(),
         }
 
@@ -132,12 +143,15 @@ class MeetingSheet(QWidget):
         self._form.restore(state["form"])
         self._carried.restore(state["ticked"])
         self._steps.restore(state["steps"])
+        self._start.setChecked(state["starts"])
         if self._pair is not None:
             self.room.desk.ask(meetings.form, self._pair, self._meeting, then=self._show_carried)
 
     def _show_carried(self, told: MeetingForm) -> None:
         """The steps still open now; what was ticked stays ticked."""
         self._carried.show_steps(told.open_steps)
+        self._offer_start(told.pair.stage if told.pair else "")
+        self._set_tab_order()
 
     def show_form(self, told: MeetingForm) -> None:
         """Fill in what is known of the pair and the meeting; nothing typed is overwritten."""
@@ -157,6 +171,8 @@ class MeetingSheet(QWidget):
             self._form.load(self._proposed() | _known(told) | typed)
             self._is_fresh = not typed
         self._carried.show_steps(told.open_steps)
+        self._offer_start(pair.stage)
+        self._set_tab_order()
         self._form.editor("held_on").control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fill_in(self, planned: Meeting | None) -> None:
@@ -194,6 +210,7 @@ class MeetingSheet(QWidget):
             steps,
             self._carried.ticks(),
             self._version,
+            starts=not self._start.isHidden() and self._start.isChecked(),
             then=self._show_saved,
             otherwise=self._show_problem,
         )
@@ -217,6 +234,8 @@ class MeetingSheet(QWidget):
             grid.addWidget(self._form.box(name), line, place, 1, wide, Qt.AlignmentFlag.AlignTop)
         for place in range(3):
             grid.setColumnStretch(place, 1)
+        grid.addWidget(self._start, _START_LINE, 0, 1, 3)
+        self._start.hide()
         column.addLayout(grid)
         column.addWidget(self._steps)
         column.addStretch()
@@ -262,12 +281,17 @@ class MeetingSheet(QWidget):
         return row
 
     def _set_tab_order(self) -> None:
-        """From the pair through the fields as they stand, then steps and buttons."""
-        last: QWidget = self._picker
-        for name, *_ in _PLACES:
-            control = self._form.editor(name).control
-            QWidget.setTabOrder(last, control)
-            last = control
+        """Steps come and go while one writes."""
+        follow_the_eye(self)
+
+    def _offer_start(self, stage: str) -> None:
+        """Ask whether the pair starts, when it has not and the two have met; yes, unless the person says no."""
+        self._stage = stage
+        self._start.setVisible(stage in NOT_STARTED and self._form.values()["state"] == "held")
+
+    def _edited(self, name: str) -> None:
+        if name == "state":
+            self._offer_start(self._stage)
 
     def _proposed(self) -> dict[str, Any]:
         """What a new meeting most likely is: today, held, in person."""
@@ -295,8 +319,10 @@ class MeetingSheet(QWidget):
     def _picked(self, pair: UUID | None) -> None:
         self._problem.hide()
         self._pair = pair
+        self._start.setChecked(True)
         if pair is None:
             self._carried.show_steps([])
+            self._offer_start("")
         elif self._meeting is None:
             self.room.desk.ask(meetings.form, pair, None, then=self.show_form)
 
@@ -304,13 +330,16 @@ class MeetingSheet(QWidget):
         self._prints_after = True
         self.save()
 
-    def _show_saved(self, saved: Saved) -> None:
-        say = self.room.language.say
-        doubts = spoken(saved.warnings, self.room.language)
-        words = say(N_("The meeting is saved. Please look again: {doubts}"), doubts=doubts)
-        self.saved.emit(words if doubts else say(N_("The meeting is saved.")))
+    def _show_saved(self, written: Written) -> None:
+        language = self.room.language
+        words = language.say(N_("The meeting is saved."))
+        if written.started_on:
+            words += " " + language.say(N_("The pair was started on {day}."), day=written.started_on)
+        if written.warnings:
+            words += " " + language.say(N_("Please look again: {doubts}"), doubts=spoken(written.warnings, language))
+        self.saved.emit(words)
         if self._prints_after:
-            self.wished.emit(PaperWish("session_summary", saved.id))
+            self.wished.emit(PaperWish("session_summary", written.id))
 
     def _show_problem(self, problem: Problem) -> None:
         self._prints_after = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +36,19 @@ def at(place: Place, face: QWidget) -> QWidget | None:
     return found if place else None
 
 
+def follow_the_eye(widget: QWidget) -> None:
+    """Let Tab go through a widget as one reads it: down the layouts, and along each line of a grid.
+
+    Qt goes through it as its parts were made, which is another order once one of them was made late.
+    """
+    last: QWidget | None = None
+    layout = widget.layout()
+    for stop in _laid_out(layout) if layout else ():
+        if last is not None:
+            QWidget.setTabOrder(last, stop)
+        last = stop
+
+
 def holds(widget: QWidget) -> bool:
     """Whether the keyboard is somewhere in a widget."""
     focused: QWidget | None = widget.window().focusWidget()
@@ -55,6 +68,38 @@ def go_round(widget: QWidget, *, forward: bool) -> bool:
         return False
     found.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     return True
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """Everything in a widget that may take the keyboard, in sight or not, as it stands in the layouts."""
+    if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        yield widget
+    if widget.focusProxy() is not None:  # one thing with parts, such as a row of chips, which knows their order
+        yield from (each for each in widget.findChildren(QWidget) if _is_reached(each, widget))
+        return
+    layout = widget.layout()
+    if isinstance(widget, QScrollArea):
+        yield from _stops(widget.widget())
+    elif layout is not None:
+        yield from _laid_out(layout)
+
+
+def _is_reached(part: QWidget, widget: QWidget) -> bool:
+    """Whether a part may take the keyboard in the same window, unlike the list that a box opens."""
+    return part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.window() is widget.window()
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda place: layout.getItemPosition(place)[:2])
+    for place in places:
+        item = layout.itemAt(place)
+        inner, child = item.layout(), item.widget()
+        if inner is not None:
+            yield from _laid_out(inner)
+        elif child is not None:
+            yield from _stops(child)
 
 
 def _round(start: QWidget, *, forward: bool) -> Iterator[QWidget]:

@@ -1,4 +1,4 @@
-"""Short words to the person at the desk: done (a message that goes by itself), refused and failed (that stay)."""
+"""Short words to the person at the desk: done and noticed (they go by themselves), refused and failed (they stay)."""
 
 from __future__ import annotations
 
@@ -64,6 +64,11 @@ class Message(QFrame):
         """Say that something is done; `act` is what the button says, such as Undo. With a button it stays longer."""
         self._show("check", "good", text, act)
         self._timer.start(_STAYS_FOR_ACT if act else _STAYS_FOR)
+
+    def notice(self, text: str) -> None:
+        """Say why nothing was done, when nothing is wrong; it goes by itself."""
+        self._show("info", "info", text, "")
+        self._timer.start(_STAYS_FOR)
 
     def problem(self, text: str, act: str = "") -> None:
         """Say what went wrong; it stays until it is closed or followed by another message."""

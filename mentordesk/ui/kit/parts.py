@@ -272,6 +272,12 @@ class EmptyState(QWidget):
             column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
 
+    def say(self, text: str, hint: str = "") -> None:
+        """Say something else."""
+        self.text.setText(text)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+
 
 class _Medallion(IconMark):
     """A larger icon on a soft round ground."""

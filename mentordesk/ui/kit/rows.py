@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from mentordesk.language import N_, fold
@@ -291,6 +291,12 @@ class RowList(QListView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming here by Tab only marks the first row, which Qt would already go to: nothing is told until one walks."""
+        self._is_reloading = True
+        super().focusInEvent(event)
+        self._is_reloading = False
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the person went."""

@@ -76,6 +76,7 @@ class LogoCard(Card):
     """Shows the logo and lets it be changed."""
 
     told = Signal(str)
+    noticed = Signal(str)
 
     def __init__(self, room: Room, may_change: Callable[[], bool]) -> None:
         """`may_change` says whether the organisation may be saved now: not while its details are being typed."""
@@ -134,7 +135,7 @@ class LogoCard(Card):
 
     def _is_free(self) -> bool:
         if not self._may_change():
-            self.told.emit(self._room.language.say(N_("Save or cancel what you are typing first.")))
+            self.noticed.emit(self._room.language.say(N_("Save or cancel what you are typing first.")))
             return False
         return True
 

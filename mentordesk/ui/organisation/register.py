@@ -49,6 +49,7 @@ class Register(QWidget):
 
     told = Signal(str)
     wished = Signal(object)
+    noticed = Signal(str)
 
     def __init__(self, room: Room) -> None:
         """Empty until loaded."""
@@ -193,7 +194,7 @@ class Register(QWidget):
     def _may_go_on(self) -> bool:
         if not self.profile.unsaved():
             return True
-        self.told.emit(self.room.language.say(N_("Save or cancel what you are typing first.")))
+        self.noticed.emit(self.room.language.say(N_("Save or cancel what you are typing first.")))
         return False
 
     def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:

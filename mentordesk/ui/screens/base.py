@@ -41,6 +41,8 @@ class Screen(QWidget):
     """A MeetingWish or PaperWish."""
     told = Signal(str)
     """A short message that something is done, in the screen's language."""
+    noticed = Signal(str)
+    """A short message why nothing was done, in the screen's language."""
 
     def __init__(self, room: Room) -> None:
         """Build; the data are asked for when the screen is first shown."""

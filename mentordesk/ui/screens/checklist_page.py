@@ -125,7 +125,7 @@ class ChecklistView(RecordPage):
         if self._answer is None or self.record is None:
             return
         if not self._answer.missing:
-            self.told.emit(self.say(N_("All checklists are already started.")))
+            self.noticed.emit(self.say(N_("All checklists are already started.")))
             return
         self._menu.clear()
         for template in self._answer.missing:
@@ -136,7 +136,7 @@ class ChecklistView(RecordPage):
     def print(self) -> None:
         """The paper of the checklist in sight."""
         if self._shown is None:
-            self.told.emit(self.say(N_("There is no checklist to print yet.")))
+            self.noticed.emit(self.say(N_("There is no checklist to print yet.")))
         else:
             self._lines.settle()
             self.wished.emit(PaperWish("checklist", self._shown))

@@ -102,6 +102,9 @@ class ChecklistsScreen(RecordScreen):
         super().show_rows(overview.rows)
         self._standings.show_standings(overview.standings)
 
+    def _invite(self, *, is_empty: bool) -> None:
+        """How far all of them are is said in any case."""
+
     def row(self, each: OverviewRow) -> Row:
         """Name above, numbers below, how far at the right."""
         share = checklist_pages.overall(each)
@@ -143,7 +146,7 @@ class ChecklistsScreen(RecordScreen):
         if visit.record is None:
             super().visit(visit)
         elif page.unsaved():
-            self.told.emit(self.say(N_("Save or cancel what you are typing first.")))
+            self.noticed.emit(self.say(N_("Save or cancel what you are typing first.")))
         else:
             self._right.setCurrentWidget(page)
             page.open_checklist(visit.record)
@@ -154,7 +157,7 @@ class ChecklistsScreen(RecordScreen):
         page = self.page
         assert isinstance(page, ChecklistView)
         if self.record_in_sight is None:
-            self.told.emit(self.say(N_("Choose a mentee first.")))
+            self.noticed.emit(self.say(N_("Choose a mentee first.")))
         else:
             page.offer_missing()
 

@@ -122,7 +122,7 @@ class JournalScreen(Screen):
         if chosen:
             self.wished.emit(PaperWish("session_summary", chosen[0]))
         else:
-            self.told.emit(self.say(N_("Choose a meeting first.")))
+            self.noticed.emit(self.say(N_("Choose a meeting first.")))
 
     def state(self) -> dict[str, Any]:
         """Period and search."""

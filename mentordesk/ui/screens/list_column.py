@@ -55,6 +55,8 @@ class ListWords:
     empty: str
     hint: str
     icon: str
+    first: str = ""
+    """What the wide side beside an empty list says: how one begins here."""
 
 
 class ListColumn(QWidget):

@@ -130,6 +130,9 @@ class MenteesScreen(RecordScreen):
             empty=self.say(N_("No mentee yet.")),
             hint=self.say(N_("Enter the first person who looks for work.")),
             icon=self.icon,
+            first=self.say(
+                N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file.")
+            ),
         )
 
     def make_page(self) -> RecordPage:

@@ -84,6 +84,9 @@ class MentorsScreen(RecordScreen):
             empty=self.say(N_("No mentor yet.")),
             hint=self.say(N_("Enter the first volunteer.")),
             icon=self.icon,
+            first=self.say(
+                N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file.")
+            ),
         )
 
     def make_page(self) -> RecordPage:

@@ -96,6 +96,8 @@ class OrganisationScreen(Screen):
         for register in self.registers.values():
             register.told.connect(self.told)
             register.wished.connect(self.wished)
+            register.noticed.connect(self.noticed)
+        self.logo.noticed.connect(self.noticed)
         for told in (self.profile.told, self.logo.told, self.safety.told, self.bin.told):
             told.connect(self.told)
         self.safety.wished.connect(self.wished)
@@ -136,7 +138,7 @@ class OrganisationScreen(Screen):
         if self.tab in self.registers:
             self.registers[self.tab].start_new()
         else:
-            self.told.emit(self.say(N_("Choose Programmes, Sites or Staff first.")))
+            self.noticed.emit(self.say(N_("Choose Programmes, Sites or Staff first.")))
 
     def unsaved(self) -> str:
         """What is being typed in any of the tabs."""

@@ -48,6 +48,7 @@ class PairsScreen(RecordScreen):
             empty=self.say(N_("No pair yet.")),
             hint=self.say(N_("A pair brings a mentee and a mentor together.")),
             icon=self.icon,
+            first=self.say(N_("Enter a mentee and a mentor first; then the button “New” brings the two together.")),
         )
 
     def make_page(self) -> RecordPage:

@@ -40,6 +40,7 @@ class RecordPage(QWidget):
     went = Signal(object)
     wished = Signal(object)
     told = Signal(str)
+    noticed = Signal(str)
     saved = Signal(object)
     """The id of a record that was saved for the first time."""
     left = Signal()
@@ -93,7 +94,7 @@ class RecordPage(QWidget):
         """Show the summary of the latest meeting that was held; the meetings are given newest first."""
         held = next((each for each in meetings if each.is_held), None)
         if held is None:
-            self.told.emit(self.say(N_("There is no meeting to print yet.")))
+            self.noticed.emit(self.say(N_("There is no meeting to print yet.")))
         else:
             self.wished.emit(PaperWish("session_summary", held.id))
 
@@ -140,6 +141,7 @@ class RecordScreen(Screen):
         self.page.went.connect(self.went)
         self.page.wished.connect(self.wished)
         self.page.told.connect(self.told)
+        self.page.noticed.connect(self.noticed)
         self.page.saved.connect(self._show_saved)
         self.page.left.connect(self._leave)
         self._nobody = EmptyState(self.icon, self.say(N_("Choose one in the list.")), self.room.look)
@@ -157,6 +159,14 @@ class RecordScreen(Screen):
         fill = QHBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
         fill.addWidget(self._splitter)
+
+    def _invite(self, *, is_empty: bool) -> None:
+        """Beside an empty list nothing can be chosen: say how one begins."""
+        words = self.words()
+        if is_empty:
+            self._nobody.say(words.empty, words.first)
+        else:
+            self._nobody.say(self.say(N_("Choose one in the list.")))
 
     def words(self) -> ListWords:
         """What the list is called."""
@@ -192,6 +202,7 @@ class RecordScreen(Screen):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show what the service gave."""
         self.column.set_records(rows, Lining(self.row, self.passes, self.id_of))
+        self._invite(is_empty=not rows)
         if self.record_in_sight is not None:
             self.column.list.select(self.record_in_sight)
 
@@ -266,7 +277,7 @@ class RecordScreen(Screen):
             return
         if self.page.unsaved():
             self.column.list.select(self.record_in_sight)
-            self.told.emit(self.say(N_("Save or cancel what you are typing first.")))
+            self.noticed.emit(self.say(N_("Save or cancel what you are typing first.")))
             return
         self._open(record)
 

@@ -38,7 +38,18 @@ def test_understands_names_codes_and_beginnings(
     assert editor.box.currentText() == english.country_name(code)
 
 
-@pytest.mark.parametrize("typed", ["congo", "Atlantis", "b"])
+@pytest.mark.parametrize(("typed", "code"), [("gui", "GN"), ("congo", "CD"), ("kingd", "GB")])
+def test_leaving_takes_the_name_offered_at_the_top(
+    typed: str, code: str, editor: CountryEditor, english: Language, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(editor.box.line, typed)
+    with qtbot.waitSignal(editor.settled):
+        QTest.keyClick(editor.box.line, Qt.Key.Key_Return)
+    assert (editor.value(), editor.box.currentText()) == (code, english.country_name(code))
+    assert editor.finding() is None
+
+
+@pytest.mark.parametrize("typed", ["Atlantis", "b"])
 def test_keeps_and_says_what_is_no_name(typed: str, editor: CountryEditor, qtbot: QtBot) -> None:
     QTest.keyClicks(editor.box.line, typed)
     QTest.keyClick(editor.box.line, Qt.Key.Key_Return)

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from mentordesk.ui.kit.messages import Message
 from mentordesk.ui.kit.rows import RowList
 from mentordesk.ui.screens.mentees import MenteesScreen
-from mentordesk.ui.wishes import Visit
+from mentordesk.ui.wishes import NEW, Visit
+from tests.services.office import Office
 from tests.ui.rooms import room_of
+from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -40,3 +46,42 @@ def test_several_people_are_chosen_and_copied(english: Language, look: Look, qtb
         rows.selectAll()
         rows.copy()
         assert len(QGuiApplication.clipboard().text().splitlines()) == rows.rows.rowCount()
+
+
+@pytest.mark.parametrize(
+    ("screen", "words"), [("mentees", "A name is enough"), ("pairs", "a mentee and a mentor first")]
+)
+def test_beside_an_empty_list_stands_how_one_begins(qapp: QApplication, store: Store, screen: str, words: str) -> None:
+    with store.work() as work:
+        Office(work)
+    with person_at(qapp, store) as person:
+        person.shell.go(Visit(screen))
+        person.wait()
+        assert words in person.reads()
+        assert "Choose one in the list." not in person.reads()
+
+
+def test_printing_where_there_is_nothing_is_a_notice_not_a_success(qapp: QApplication, store: Store) -> None:
+    with store.work() as work:
+        mentee = Office(work).mentee()
+    with person_at(qapp, store) as person:
+        person.shell.go(Visit("mentees", mentee.id))
+        person.wait()
+        with patch.object(Message, "notice") as noticed, patch.object(Message, "done") as done:
+            person.press("Ctrl+P")
+        noticed.assert_called_once_with("There is no meeting to print yet.")
+        done.assert_not_called()
+
+
+def test_tab_into_the_list_opens_nothing(qapp: QApplication, store: Store) -> None:
+    with store.work() as work:
+        mentee = Office(work).mentee()
+    with person_at(qapp, store) as person:
+        person.shell.go(Visit("mentees", filter=NEW))
+        person.wait()
+        screen = person.shell.screen_now
+        screen.column.list.setFocus(Qt.FocusReason.TabFocusReason)  # type: ignore[attr-defined]
+        person.wait()
+        assert screen.record_in_sight is None  # type: ignore[attr-defined]
+        person.press("Return")
+        assert screen.record_in_sight == mentee.id  # type: ignore[attr-defined]
