@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
@@ -77,9 +78,10 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
     if widget.focusProxy() is not None:  # one thing with parts, such as a row of chips, which knows their order
         yield from (each for each in widget.findChildren(QWidget) if _is_reached(each, widget))
         return
+    inside = widget.widget() if isinstance(widget, QScrollArea) else None
     layout = widget.layout()
-    if isinstance(widget, QScrollArea):
-        yield from _stops(widget.widget())
+    if inside is not None:
+        yield from _stops(inside)
     elif layout is not None:
         yield from _laid_out(layout)
 
@@ -92,14 +94,20 @@ def _is_reached(part: QWidget, widget: QWidget) -> bool:
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
     places = list(range(layout.count()))
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda place: layout.getItemPosition(place)[:2])
-    for place in places:
-        item = layout.itemAt(place)
+        places.sort(key=partial(_line_and_column, layout))
+    for item in map(layout.itemAt, places):
+        if item is None:
+            continue
         inner, child = item.layout(), item.widget()
         if inner is not None:
             yield from _laid_out(inner)
         elif child is not None:
             yield from _stops(child)
+
+
+def _line_and_column(grid: QGridLayout, place: int) -> tuple[int, int]:
+    line, column, _, _ = cast("tuple[int, int, int, int]", grid.getItemPosition(place))
+    return line, column
 
 
 def _round(start: QWidget, *, forward: bool) -> Iterator[QWidget]:
