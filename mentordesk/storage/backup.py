@@ -21,7 +21,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.storage import archive, integrity
 from mentordesk.storage.archive import SUFFIX, Manifest
-from mentordesk.storage.making import keep_names
+from mentordesk.storage.durable import keep_names
 from mentordesk.storage.rotation import OLDEST, kept
 from mentordesk.storage.vault import DamagedStore, Vault
 

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID
 
-import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.storage import history, upgrades
+from mentordesk.storage import history, upgrades, upgrading
+from mentordesk.storage.connecting import BEGIN, engine_of
 from mentordesk.storage.lock import hold
 from mentordesk.storage.soundness import Soundness
 from mentordesk.storage.trouble import DiskRefuses, NoRoom, StoreMoved, explained, told
@@ -32,10 +32,6 @@ SUFFIX: Final = ".mentordesk"
 _DATABASE: Final = "store.db"
 _PAGE: Final = 4096
 _PLAIN_SQLITE: Final = b"SQLite format 3\x00"
-_CACHE: Final = 16_000
-"""KiB of pages a connection keeps decrypted at most: with SQLite's usual 2,000 a list of thousands decrypts most of them
-again and again, and takes six times as long."""
-_BEGIN: Final = "begin"
 
 
 class Exists(Problem):
@@ -70,7 +66,7 @@ class Store:
         """Copies of the keys that were damaged when it was opened and were written anew from the other one."""
         self._lock = lock
         self._clock = clock
-        self._engine = _engine(folder / _DATABASE, key)
+        self._engine = engine_of(folder / _DATABASE, key)
         self._connection: Connection | None = None
         self._file: tuple[int, int] | None = None
         self._since = 0
@@ -128,7 +124,9 @@ class Store:
         try:
             with explained(folder, opening=True):
                 _greet(store)
-                upgrades.bring_up_to_date(store.connection(), lambda: before_upgrade and before_upgrade(store))
+                upgrading.sweep(folder)
+                if upgrades.lacks_steps(store.connection()):
+                    store._bring_up_to_date(before_upgrade)
                 store.begin_session()
             store.mended = vault.mend(folder)
         except BaseException:
@@ -173,7 +171,7 @@ class Store:
         self._expect_in_place()
         with (
             explained(self.folder),
-            self._engine.connect().execution_options(**{_BEGIN: "BEGIN"}) as connection,
+            self._engine.connect().execution_options(**{BEGIN: "BEGIN"}) as connection,
             Work(connection, self, actor=self.actor, now=self._clock(), since=self._since) as work,
         ):
             yield work  # no rollback: that would empty the records read; closing takes back what was changed
@@ -188,55 +186,24 @@ class Store:
         raw: Any = self.connection().connection.driver_connection
         return int(raw.total_changes)
 
-    def close(self) -> None:
-        """Let the store go; another process may open it then."""
+    def _bring_up_to_date(self, before: Callable[[Store], object] | None) -> None:
+        """Put the file that this version needs in the place of the one that an older version wrote."""
+        if before is not None:
+            before(self)
+        self._disconnect()
+        upgrading.upgrade(self.folder, self.key, self.vault)
+        self.soundness.trust()
+
+    def _disconnect(self) -> None:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
         self._engine.dispose()
+
+    def close(self) -> None:
+        """Let the store go; another process may open it then."""
+        self._disconnect()
         self._lock.release()
-
-
-def _engine(path: Path, key: bytes) -> Engine:
-    """An engine whose every connection is keyed and set for safety first."""
-    engine = create_engine(
-        "sqlite://",
-        module=driver,
-        creator=lambda: driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10),
-        poolclass=NullPool,
-        hide_parameters=True,
-    )
-    event.listen(engine, "connect", _Keyed(key))
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-class _Keyed:
-    """Gives each new connection its key and settings."""
-
-    def __init__(self, key: bytes) -> None:
-        self._key = key
-
-    def __call__(self, connection: Any, record: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in (
-            f"key = \"x'{self._key.hex()}'\"",
-            "cipher_log_level = NONE",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-            "secure_delete = ON",
-            "temp_store = MEMORY",
-            f"cache_size = -{_CACHE}",
-            "trusted_schema = OFF",
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """Start every transaction in words: the driver's own habit leaves changes of the schema outside of it."""
-    connection.exec_driver_sql(connection.get_execution_options().get(_BEGIN, "BEGIN IMMEDIATE"))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -7,13 +7,13 @@ swept away when the store is made again.
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.storage.database import Exists
+from mentordesk.storage.durable import keep_names
 from mentordesk.storage.lock import hold
 from mentordesk.storage.trouble import NoRoom
 
@@ -98,14 +98,3 @@ def refusal(error: OSError, folder: Path) -> Problem:
 def discard(place: Path) -> None:
     """Remove what was made so far; what cannot be removed stays behind under its unfinished name."""
     shutil.rmtree(place, ignore_errors=True)
-
-
-def keep_names(parent: Path) -> None:
-    """Make a rename outlast a power cut. Windows sees to it by itself, and opens no folders."""
-    if os.name == "nt":
-        return
-    handle = os.open(parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -20,8 +20,9 @@ from mentordesk.language import N_
 from mentordesk.storage import archive, integrity
 from mentordesk.storage.archive import DamagedBackup
 from mentordesk.storage.backup import FOLDER, free
+from mentordesk.storage.durable import keep_names
 from mentordesk.storage.lock import hold
-from mentordesk.storage.making import keep_names, refusal
+from mentordesk.storage.making import refusal
 from mentordesk.storage.vault import FILES, NewerStore, Vault
 
 if TYPE_CHECKING:

@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
+from mentordesk.storage.durable import keep_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -219,6 +220,7 @@ class Vault:
                 file.flush()
                 os.fsync(file.fileno())
             fresh.replace(folder / name)
+        keep_names(folder)
 
     def mend(self, folder: Path) -> tuple[str, ...]:
         """Write both copies anew when one is not as it was written, and say which one that was.

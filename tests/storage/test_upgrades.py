@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STORES = Path(__file__).resolve().parent.parent / "stores"
 HELD = {
     "schema-0001": {"Mentee": 3, "Mentor": 3, "Pair": 3, "Meeting": 22, "Step": 24, "Checklist": 7, "Staff": 4},
+    "schema-0002": {"Mentee": 3, "Mentor": 3, "Pair": 3, "Meeting": 21, "Step": 22, "Checklist": 7, "Staff": 4},
 }
 """What each kept store holds, as the version that wrote it counted."""
 
@@ -52,8 +53,14 @@ def test_p7_an_older_store_is_brought_up_to_date_and_keeps_everything(name: str,
     assert {kind: after.counts[kind] for kind in HELD[name]} == HELD[name]
 
 
-def test_a_store_upgraded_has_the_tables_of_a_new_one(store: Store, tmp_path: Path) -> None:
-    old = stores.open_store(copied("schema-0001", tmp_path), clock=clock)
+def test_all_earlier_schemas_are_kept() -> None:
+    earlier = {step.revision for step in upgrades.steps().walk_revisions()} - {upgrades.HEAD}
+    assert {name.removeprefix("schema-") for name in HELD} == earlier
+
+
+@pytest.mark.parametrize("name", sorted(HELD))
+def test_a_store_upgraded_has_the_tables_of_a_new_one(name: str, store: Store, tmp_path: Path) -> None:
+    old = stores.open_store(copied(name, tmp_path), clock=clock)
     with store.work() as new, old.work() as upgraded:
         listed = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
         assert upgraded.execute(text(listed)).all() == new.execute(text(listed)).all()

@@ -11,8 +11,6 @@ from sqlalchemy.exc import OperationalError
 from mentordesk.storage.vault import DamagedStore, NewerStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from alembic.script import ScriptDirectory
     from sqlalchemy import Connection
 
@@ -34,34 +32,41 @@ def create(connection: Connection, store: str) -> None:
         connection.execute(text("INSERT INTO sentinel (store) VALUES (:store)"), {"store": store})
 
 
-def bring_up_to_date(connection: Connection, before: Callable[[], object]) -> None:
-    """Run the steps an older store lacks, in one transaction; refuse a newer store (NewerStore).
-
-    `before` is called first when there are any, to make a backup; when it raises, nothing is changed.
-    """
+def lacks_steps(connection: Connection) -> bool:
+    """Whether an older version of the program wrote this store. Raises NewerStore, or DamagedStore when it cannot be told."""
     try:
         revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except OperationalError as error:
         raise DamagedStore("store.db") from error
     finally:
         connection.rollback()
-    if revision == HEAD:
-        return
     if revision is None:
         raise DamagedStore("store.db")
-    if revision not in {step.revision for step in steps().walk_revisions()}:
+    if revision != HEAD and revision not in {step.revision for step in steps().walk_revisions()}:
         raise NewerStore
-    before()
+    return bool(revision != HEAD)
+
+
+def run(connection: Connection) -> bool:
+    """Run the steps an older store lacks in one transaction; when a link is broken after them, none was run, and False."""
     # A table that is made anew loses the rows that hang on it while foreign keys are on; the switch is ignored
     # inside a transaction.
     _foreign_keys(connection, "OFF")
     try:
-        with connection.begin():
+        with connection.begin() as transaction:
             _run(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first():
-                raise DamagedStore("store.db")
+                transaction.rollback()
+                return False
     finally:
         _foreign_keys(connection, "ON")
+    return True
+
+
+def changed_tables(revision: str) -> set[str]:
+    """Tables of which the steps since a revision say, in `CHANGES_ROWS_OF`, that they add, remove or move rows."""
+    missing = steps().iterate_revisions(HEAD, revision)
+    return {"alembic_version"}.union(*(getattr(step.module, "CHANGES_ROWS_OF", ()) for step in missing))
 
 
 def _foreign_keys(connection: Connection, switch: str) -> None:
