@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from mentordesk.language import Language
 from mentordesk.ui.kit.look import Look, Wardrobe
@@ -32,6 +33,19 @@ class Stretched(Language):
         said = super().say(text, **values)
         more = len(said) // 2
         return said + "".join(" " if place % 9 == 0 else "x" for place in range(more)) if more > 1 else said
+
+
+class Patient(QtBot):
+    """Waits for as long as a busy machine may need; what never comes fails all the same."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:  # noqa: N802 - Qt's name
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The robot of pytest-qt, with more patience."""
+    return Patient(request)
 
 
 @pytest.fixture(scope="session")
