@@ -103,13 +103,11 @@ def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
     desk = Desk()
     window = make_window(app, settings, desk)
     window.settings_changed.connect(_write)
-    door = window.make_door()
-    window.show_door(door)
-    window.show()
+    door = window.make_door(store)
     if demo:
         door.open_demo()
-    elif store is not None:
-        door.enter(store)
+    window.show_door(door)
+    window.show()
     code = app.exec()
     window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # before Python collects by itself again

@@ -88,9 +88,9 @@ class Window(QMainWindow):
         door.opened.connect(self.show_shell)
         self.setCentralWidget(door)
 
-    def make_door(self) -> Door:
-        """A door in the window's language."""
-        return Door(self._room, self.settings)
+    def make_door(self, store: Path | None = None) -> Door:
+        """A door in the window's language, to `store` or, without one, to that of last time."""
+        return Door(self._room, self.settings.with_(last_store=str(store)) if store else self.settings)
 
     def show_shell(self, organisation: str, folder: str) -> None:
         """A store is open: show the work. `folder` is remembered for the next start."""

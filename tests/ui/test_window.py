@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,14 +11,38 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mentordesk.records import Site
 from mentordesk.services import backups
+from mentordesk.settings import Settings
+from mentordesk.ui.desk import Desk
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.screens.organisation import SAFETY
+from mentordesk.ui.shell import Shell
+from mentordesk.ui.start import make_window
 from mentordesk.ui.wishes import Visit
+from tests.conftest import NOW
 from tests.ui.windows import Person, person_at
 
 if TYPE_CHECKING:
     from mentordesk.storage.database import Store
     from mentordesk.storage.work import Work
+
+
+@pytest.mark.parametrize("last", ["Demo.mentordesk", "Elsewhere.mentordesk"])
+def test_the_store_that_is_named_is_opened_and_no_other_whichever_was_open_last(
+    last: str, qapp: QApplication, demo_template: Path, tmp_path: Path
+) -> None:
+    named = Path(shutil.copytree(demo_template, tmp_path / "Demo.mentordesk"))
+    settings = Settings(language="en", theme="light", last_store=str(tmp_path / last))
+    desk = Desk()
+    window = make_window(qapp, settings, desk, NOW.date)
+    window.show_door(window.make_door(named))
+    window.show()
+    person = Person(window, desk)
+    person.wait()
+    assert isinstance(window.face, Shell)
+    assert window.settings.last_store == str(named)
+    desk.close()
+    window.deleteLater()
+    person.wait()
 
 
 def _add_site(work: Work) -> None:
