@@ -121,6 +121,11 @@ def status(work: Work) -> Status:
     )
 
 
+def second_place(work: Work) -> Path | None:
+    """Where copies of the backups go, there now or not; None when no place was chosen."""
+    return _second_place(work.store.folder)
+
+
 def set_second_place(work: Work, folder: Path | None) -> None:
     """Choose where each backup is copied to as well, or None for nowhere. Raises NoBackupThere when it is no folder."""
     if folder is not None and not folder.is_dir():
@@ -249,6 +254,7 @@ __all__ = [
     "make_in",
     "needs_secret",
     "put_in_place",
+    "second_place",
     "set_second_place",
     "status",
     "store_name",

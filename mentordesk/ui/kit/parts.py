@@ -275,6 +275,7 @@ class EmptyState(QWidget):
     def say(self, text: str, hint: str = "") -> None:
         """Say something else."""
         self.text.setText(text)
+        self.text.setVisible(bool(text))
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 

@@ -164,7 +164,7 @@ class RecordScreen(Screen):
         """Beside an empty list nothing can be chosen: say how one begins."""
         words = self.words()
         if is_empty:
-            self._nobody.say(words.empty, words.first)
+            self._nobody.say("", words.first)
         else:
             self._nobody.say(self.say(N_("Choose one in the list.")))
 

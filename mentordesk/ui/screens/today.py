@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_, dotted
 from mentordesk.records.choices import MEANS, MEETING_KINDS
-from mentordesk.services import today
+from mentordesk.services import first_steps, today
+from mentordesk.ui.backing_up import BACKUP
 from mentordesk.ui.cards.backup_line import BackupLine
+from mentordesk.ui.cards.first_steps_card import FirstStepsCard
+from mentordesk.ui.cards.task_card import Task, TaskCard
 from mentordesk.ui.cards.unfinished import Unfinished
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure, Text, clear
+from mentordesk.ui.kit.parts import KeyFigure, Text
 from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.wishes import MeetingWish, Visit
@@ -26,13 +27,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from mentordesk.services.drafts import Draft
+    from mentordesk.services.first_steps import FirstSteps
     from mentordesk.services.journal import MeetingRow
     from mentordesk.services.pair_pages import PairRow
     from mentordesk.services.people import MenteeRow, MentorRow
     from mentordesk.services.steps import OverdueStep
     from mentordesk.services.today import BenefitEnd, Today
     from mentordesk.ui.kit.colours import Tone
-    from mentordesk.ui.room import Room
 
 _ALWAYS = frozenset({"behind", "planned"})
 """Cards that say so when they have nothing; the others are only there when they have something."""
@@ -41,110 +42,18 @@ _WIDE = 900
 """From this width on the cards stand in two columns."""
 
 
-@dataclass(frozen=True)
-class Task:
-    """One line of a card: what it says and where a click leads."""
-
-    title: str
-    about: str
-    leads_to: Visit | MeetingWish
-    chip: str = ""
-    tone: Tone = "neutral"
-
-
-class TaskLine(QPushButton):
-    """A line one can click: title, what about it, a chip."""
-
-    def __init__(self, room: Room, task: Task) -> None:
-        """Reads as one sentence for a screen reader."""
-        super().__init__()
-        self.setObjectName("line")
-        self.setProperty("kind", "line")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(dotted(task.title, task.about, task.chip))
-        self.task = task
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(ElidedText(task.title, room.look, "strong"))
-        words.addWidget(ElidedText(task.about, room.look, "small", tone="muted"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 8, 5)
-        row.setSpacing(SMALL)
-        row.addLayout(words, 1)
-        if task.chip:
-            row.addWidget(Chip(task.chip, room.look, task.tone))
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(row.sizeHint().height())
-
-
-class TaskCard(Card):
-    """A heading with a count, its lines, and a way to all of them."""
-
-    chosen = Signal(object)
-    """The Visit or wish of the line."""
-    all_wanted = Signal(object)
-
-    def __init__(self, room: Room, title: str, nothing: str, everything: Visit, *, always: bool) -> None:
-        """`nothing` is said when there is no line; `everything` leads to the whole list; `always` in sight."""
-        super().__init__(room.look, title)
-        self._room = room
-        self._nothing = nothing
-        self._everything = everything
-        self._always = always
-        self._has_tasks = False
-        self.body.setSpacing(4)
-        self._count = Chip("", room.look)
-        self.head.addWidget(self._count)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self.body.addLayout(self._lines)
-        self._more = Button("", room.look, "quiet")
-        self._more.clicked.connect(self._show_all)
-        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @property
-    def is_needed(self) -> bool:
-        """Whether it has a line, or says that all is well where people look first."""
-        return self._has_tasks or self._always
-
-    def show_tasks(self, tasks: Sequence[Task], count: int, tone: Tone) -> None:
-        """Show these lines of so many in all."""
-        self._has_tasks = bool(tasks)
-        clear(self._lines)
-        for task in tasks:
-            line = TaskLine(self._room, task)
-            line.clicked.connect(self._choose)
-            self._lines.addWidget(line)
-        if not tasks:
-            self._lines.addWidget(Text(self._nothing, self._room.look, tone="muted", wrap=True))
-        self._count.set(self._room.language.number(count), tone if count else "neutral")
-        left = count - len(tasks)
-        self._more.setText(
-            self._room.language.say_n(N_("{n} more: show all"), N_("{n} more: show all"), left) if left else ""
-        )
-        self._more.setVisible(left > 0)
-
-    def _choose(self) -> None:
-        line = self.sender()
-        if isinstance(line, TaskLine):
-            self.chosen.emit(line.task.leads_to)
-
-    def _show_all(self) -> None:
-        self.all_wanted.emit(self._everything)
-
-
 class TodayScreen(Screen):
     """The first screen of the day."""
 
     name = "today"
     title = N_("Today")
     icon = "today"
-    watches = frozenset({"Pair", "Pause", "Meeting", "Step", "Mentee", "Mentor", "Person", "Programme"})
+    watches = frozenset({"Pair", "Pause", "Meeting", "Step", "Mentee", "Mentor", "Person", "Programme"}) | BACKUP
 
     def build(self) -> None:
         """Heading, four figures, and the cards in two columns."""
         look = self.room.look
+        self._is_new = False
         inner = QWidget()
         self._whole = QVBoxLayout(inner)
         self._whole.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
@@ -159,7 +68,12 @@ class TodayScreen(Screen):
         head.addWidget(self._day, 1)
         head.addWidget(write)
         self._whole.addLayout(head)
-        self._whole.addLayout(self._figures())
+        self._numbers = self._figures()
+        self._whole.addWidget(self._numbers)
+        self.first_steps = FirstStepsCard(self.room)
+        self.first_steps.went.connect(self.went)
+        self.first_steps.wished.connect(self.wished)
+        self._whole.addWidget(self.first_steps)
         self.unfinished = Unfinished(self.room)
         self.unfinished.wished.connect(self.wished)
         self._whole.addWidget(self.unfinished)
@@ -183,7 +97,15 @@ class TodayScreen(Screen):
     def load(self) -> None:
         """Ask for everything that needs someone."""
         self.room.desk.ask(today.today, then=self.show_today)
+        self.room.desk.ask(first_steps.first_steps, then=self.show_first_steps)
         self.backup.load()
+
+    def show_first_steps(self, steps: FirstSteps) -> None:
+        """Lead somebody new; figures come when there is something to count."""
+        self.first_steps.show_steps(steps)
+        self._is_new = not (steps.pair or steps.are_over)
+        self._numbers.setVisible(not self._is_new)
+        self._place()
 
     def offer_drafts(self, drafts: Sequence[Draft]) -> None:
         """Offer all of them."""
@@ -218,8 +140,10 @@ class TodayScreen(Screen):
             self._columns = columns
             self._place()
 
-    def _figures(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _figures(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MEDIUM)
         self._figure = {
             name: KeyFigure(self.say(words), "", self.room.look)
@@ -232,7 +156,7 @@ class TodayScreen(Screen):
         }
         for figure in self._figure.values():
             row.addWidget(figure, 1)
-        return row
+        return whole
 
     def _make_cards(self, parent: QWidget) -> dict[str, TaskCard]:
         told = (
@@ -271,11 +195,12 @@ class TodayScreen(Screen):
         self._both.setStretch(1, self._columns - 1)
         heights = [0] * self._columns
         for card in self._cards.values():
-            if card.is_needed:
+            is_needed = card.has_tasks or (card.is_always_there and not self._is_new)
+            if is_needed:
                 place = heights.index(min(heights))
                 self._sides[place].addWidget(card)
                 heights[place] += card.sizeHint().height()
-            card.setVisible(card.is_needed)
+            card.setVisible(is_needed)
         for side in self._sides:
             side.addStretch()
 

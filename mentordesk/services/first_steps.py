@@ -1,0 +1,57 @@
+"""What a new office has done of the first things one does here; for the first days only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from mentordesk.records import Meeting, Mentee, Mentor, Pair
+from mentordesk.services import backups
+from mentordesk.services.journal import NEWEST_FIRST
+
+if TYPE_CHECKING:
+    from mentordesk.storage.work import Work
+
+_SETTLED: Final = 10
+"""Meetings held after which an office knows its way, whatever it has left out."""
+
+
+@dataclass(frozen=True)
+class FirstSteps:
+    """Which of the first steps are done."""
+
+    mentee: bool
+    mentor: bool
+    pair: bool
+    meeting: UUID | None
+    """The latest meeting held, whose summary may be printed."""
+    printed: bool
+    """Nothing keeps who printed what; who holds a second meeting has seen how it goes."""
+    second_place: bool
+    """Whether backups are copied to a second place."""
+    is_settled: bool
+
+    @property
+    def are_over(self) -> bool:
+        """Whether there is nothing left to show somebody new."""
+        all_done = self.mentee and self.mentor and self.pair and self.printed and self.second_place
+        return self.is_settled or all_done
+
+
+def first_steps(work: Work) -> FirstSteps:
+    """Which of the first steps are done in this store."""
+    latest = select(Meeting.id).where(Meeting.state == "held").order_by(*NEWEST_FIRST).limit(_SETTLED)
+    held = work.scalars(latest).all()
+    mentee, mentor, pair = (work.scalar(select(kind.id).limit(1)) is not None for kind in (Mentee, Mentor, Pair))
+    return FirstSteps(
+        mentee=mentee,
+        mentor=mentor,
+        pair=pair,
+        meeting=held[0] if held else None,
+        printed=len(held) > 1,
+        second_place=backups.second_place(work) is not None,
+        is_settled=len(held) == _SETTLED,
+    )
