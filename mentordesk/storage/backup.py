@@ -23,6 +23,7 @@ from mentordesk.storage import archive, integrity
 from mentordesk.storage.archive import SUFFIX, Manifest
 from mentordesk.storage.durable import keep_names
 from mentordesk.storage.rotation import OLDEST, kept
+from mentordesk.storage.trouble import NoRoomToOpen, is_full
 from mentordesk.storage.vault import DamagedStore, Vault
 
 if TYPE_CHECKING:
@@ -121,20 +122,21 @@ def make(
         path = free(folder / f"{stem} {moment.astimezone():%Y-%m-%d %H%M%S}{SUFFIX}")
         room = path.with_name(path.name + UNFINISHED)
         try:
-            room.mkdir()
-            keys = _keys(store)
-            changes = _changes(connection)
-            counts, binned = integrity.counted(connection)
-            _copy(connection, store.key, room / archive.STORE, progress)
-            keys.write(room)
-            _trust(room, store.key, keys, counts, binned)
-            parts = {name: archive.fingerprint(room / name) for name in (archive.KEYS, archive.STORE)}
-            manifest = Manifest(store.vault.store, moment, counts, binned, changes, parts)
-            fresh = room / path.name
-            archive.write(fresh, manifest, (room / archive.KEYS).read_bytes(), room / archive.STORE)
-            _read_back(fresh, manifest)
-            fresh.rename(path)
-            keep_names(folder)
+            with refusals(folder):  # asked again before the room is cleared: how full the disk is can be seen now
+                room.mkdir()
+                keys = _keys(store)
+                changes = _changes(connection)
+                counts, binned = integrity.counted(connection)
+                _copy(connection, store.key, room / archive.STORE, progress)
+                keys.write(room)
+                _trust(room, store.key, keys, counts, binned)
+                parts = {name: archive.fingerprint(room / name) for name in (archive.KEYS, archive.STORE)}
+                manifest = Manifest(store.vault.store, moment, counts, binned, changes, parts)
+                fresh = room / path.name
+                archive.write(fresh, manifest, (room / archive.KEYS).read_bytes(), room / archive.STORE)
+                _read_back(fresh, manifest)
+                fresh.rename(path)
+                keep_names(folder)
         finally:
             shutil.rmtree(room, ignore_errors=True)
         if folder == own:
@@ -207,8 +209,11 @@ def refusals(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         yield
+    except NoRoomToOpen as error:
+        raise NoRoomForBackup(folder) from error
     except driver.OperationalError as error:
-        raise (NoRoomForBackup(folder) if "full" in str(error) else NoBackupThere(folder)) from error
+        full = "full" in str(error) or is_full(folder)  # with almost no room SQLite tells other things than that
+        raise (NoRoomForBackup(folder) if full else NoBackupThere(folder)) from error
     except OSError as error:
         raise (NoRoomForBackup(folder) if error.errno in FULL else NoBackupThere(folder)) from error
 

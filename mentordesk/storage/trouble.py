@@ -116,7 +116,7 @@ def told(error: Exception, folder: Path, *, opening: bool = False) -> Problem | 
     if isinstance(error, OSError):
         return full if error.errno in _FULL else None
     code = primary_code(error)
-    if code == driver.SQLITE_FULL or (code in _REFUSED and _is_full(folder)):
+    if code == driver.SQLITE_FULL or (code in _REFUSED and is_full(folder)):
         return full
     if code in _DAMAGED:
         return DamagedStore("store.db") if opening else DamageMet(folder)
@@ -129,7 +129,8 @@ def primary_code(error: Exception) -> int:
     return int(getattr(raw, "sqlite_errorcode", 0)) & 0xFF
 
 
-def _is_full(folder: Path) -> bool:
+def is_full(folder: Path) -> bool:
+    """Whether so little is free where a folder lies that SQLite cannot work."""
     try:
         return shutil.disk_usage(folder).free < _ROOM
     except OSError:

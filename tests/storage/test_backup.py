@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
 
+from mentordesk.errors import Problem
 from mentordesk.records import Person
 from mentordesk.storage import archive, backup, integrity
 from mentordesk.storage.archive import DamagedBackup, ForeignBackup, NewerBackup
 from mentordesk.storage.backup import NoBackupThere, NoRoomForBackup, NotToBeTrusted, UnderWay
+from mentordesk.storage.trouble import NoRoomToOpen
 from mentordesk.storage.vault import FILES
 from tests.conftest import NOW, clock
 
@@ -318,3 +321,28 @@ def test_the_folder_of_backups_may_be_gone(filled: Store) -> None:
     shutil.rmtree(filled.folder / backup.FOLDER)
     assert _make(filled, moment=datetime(2026, 1, 2, tzinfo=UTC)).exists()
     assert clock() == NOW
+
+
+def test_p16_a_disk_too_full_to_look_through_the_copy_is_told_as_such(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*asked: object) -> None:
+        raise NoRoomToOpen
+
+    monkeypatch.setattr(integrity, "examine", no_room)
+    with pytest.raises(NoRoomForBackup):
+        _make(filled)
+    assert _left(filled) == []
+
+
+@pytest.mark.parametrize(("free", "problem"), [(100_000, NoRoomForBackup), (10**9, NoBackupThere)])
+def test_p16_what_sqlite_says_on_an_almost_full_disk_is_no_missing_stick(
+    filled: Store, free: int, problem: type[Problem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*asked: object) -> None:
+        raise driver.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(backup, "_copy", refuse)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10**9, 10**9 - free, free))
+    with pytest.raises(problem):
+        _make(filled)
