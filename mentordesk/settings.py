@@ -24,6 +24,8 @@ class Settings:
     """Size and place of the window as Qt writes it, base64."""
     list_width: int = 372
     """Width of the list column in pixels."""
+    lock_after: int = 5
+    """Minutes without a key or the mouse after which the window locks; 0 for never."""
 
     @classmethod
     def read(cls, path: Path) -> Self:

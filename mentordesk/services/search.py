@@ -96,6 +96,11 @@ def _begun_by(token: str, words: Sequence[str]) -> set[str]:
     return {word for word in words if any(part.startswith(word) for part in _parts(token))}
 
 
+def forget() -> None:
+    """Keep no name in memory that was looked through, as when the window is locked."""
+    _parts.cache_clear()
+
+
 @lru_cache(maxsize=20_000)
 def _parts(written: str) -> tuple[str, ...]:
     """The folded words of a name or of a word in a note; the next letter typed meets most of them again."""

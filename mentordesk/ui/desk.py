@@ -144,6 +144,7 @@ class Desk(QObject):
         self.deed: UUID | None = None
         """While an answer is given: the action that was done, if anything was changed; it can be taken back."""
         self._waiting = 0
+        self._jobs: set[threading.Thread] = set()
         self._questions: SimpleQueue[_Question | None] = SimpleQueue()
         self._patience = QTimer(self, singleShot=True, interval=300)
         self._patience.timeout.connect(self._grow_impatient)
@@ -205,10 +206,12 @@ class Desk(QObject):
         self._put(_Question(run, _Reply(then), _Reply(otherwise)))
 
     def shut(self, then: Callable[..., None] | None = None) -> None:
-        """Let the store go after all that was asked before."""
+        """Let the store go after all that was asked before, and after the work beside that still reads it."""
 
         def run() -> tuple[Any, set[str]]:
             store, self._store = self._store, None
+            for job in tuple(self._jobs):
+                job.join()
             if store is not None:
                 store.close()
             return None, set()
@@ -239,7 +242,9 @@ class Desk(QObject):
 
         question = _Question(run, _Reply(then), _Reply(otherwise))
         self._count(1)
-        threading.Thread(target=self._answer, args=(question, task), name="beside", daemon=True).start()
+        thread = threading.Thread(target=self._do_beside, args=(question, task), name="beside", daemon=True)
+        self._jobs.add(thread)
+        thread.start()
         return task
 
     def close(self) -> None:
@@ -269,6 +274,10 @@ class Desk(QObject):
         """The worker's whole life."""
         while (question := self._questions.get()) is not None:
             self._answer(question)
+
+    def _do_beside(self, question: _Question, task: Task) -> None:
+        self._answer(question, task)
+        self._jobs.discard(threading.current_thread())
 
     def _answer(self, question: _Question, task: Task | None = None) -> None:
         """Run a question on the present thread and send its answer to the window's thread."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from mentordesk.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,8 @@ class Room:
     look: Look
     calendar: Callable[[], date]
     """Gives the present day; a window may stay open past midnight."""
+    settings: Settings = field(default_factory=Settings)
+    """The choices of this computer as they were when the face was made."""
 
     @property
     def today(self) -> date:

@@ -31,7 +31,17 @@ from mentordesk.ui.screens.today import TodayScreen
 from mentordesk.ui.search.quick_search import QuickSearch
 from mentordesk.ui.sidebar import SideBar
 from mentordesk.ui.undoing import Undoing
-from mentordesk.ui.wishes import DeleteWish, DraftWish, MeetingWish, PaperWish, RestoreWish, ThrowWish, UndoWish, Visit
+from mentordesk.ui.wishes import (
+    DeleteWish,
+    DraftWish,
+    LockAfterWish,
+    MeetingWish,
+    PaperWish,
+    RestoreWish,
+    ThrowWish,
+    UndoWish,
+    Visit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +73,9 @@ class Shell(QWidget):
     theme_chosen = Signal(str)
     restore_wanted = Signal(object)
     """The folder of the open store, to go back to a backup of it."""
+    lock_wanted = Signal()
+    lock_after_chosen = Signal(int)
+    """Minutes; 0 for never."""
 
     def __init__(self, room: Room, organisation: str) -> None:
         """`organisation` is the name shown in the side bar."""
@@ -77,6 +90,7 @@ class Shell(QWidget):
         self._bar.theme_chosen.connect(self.theme_chosen)
         self._bar.help_chosen.connect(self.show_help)
         self._bar.search_chosen.connect(self.search)
+        self._bar.lock_chosen.connect(self.lock_wanted)
         self._screens: dict[str, Screen] = {}
         self._stack = QStackedWidget()
         self._progress = WaitingLine(room.language.say(N_("Working…")))
@@ -171,6 +185,11 @@ class Shell(QWidget):
             typed += form.typing()
         return typed
 
+    @property
+    def is_printing(self) -> bool:
+        """Whether pages of a paper are still being drawn for a printer."""
+        return bool(self._paper and isValid(self._paper) and self._paper.outlets.is_printing)
+
     def state(self) -> dict[str, Any]:
         """Where each screen stands and what is typed, for a rebuilt window."""
         form = self._sheet.content
@@ -222,6 +241,7 @@ class Shell(QWidget):
             (N_("Redo"), "Ctrl+Shift+Z", self._undoing.redo),
             (N_("Redo"), "Ctrl+Y", self._undoing.redo),
             (N_("Help"), QKeySequence.StandardKey.HelpContents, self.show_help),
+            (N_("Lock"), "Ctrl+L", self.lock_wanted),
         ):
             action = QAction(self.room.language.say(words), self)
             action.setShortcut(QKeySequence(keys))
@@ -248,6 +268,8 @@ class Shell(QWidget):
                 self._undoing.delete(wish)
             case UndoWish():
                 self._undoing.take_back(wish.action)
+            case LockAfterWish():
+                self.lock_after_chosen.emit(wish.minutes)
             case DraftWish():
                 self._resume(wish.draft)
             case ThrowWish():

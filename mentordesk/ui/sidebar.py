@@ -32,6 +32,7 @@ class SideBar(QFrame):
     theme_chosen = Signal(str)
     help_chosen = Signal()
     search_chosen = Signal()
+    lock_chosen = Signal()
 
     def __init__(self, room: Room, screens: Sequence[type[Screen]], organisation: str) -> None:
         """`screens` in the order in which they stand, each reached by Ctrl and its place."""
@@ -55,6 +56,7 @@ class SideBar(QFrame):
             name.setObjectName("muted")
             column.addWidget(name)
             column.addSpacing(6)
+        column.addWidget(self._lock())
         column.addLayout(self._switches())
         self._group.idClicked.connect(self._clicked)
         self._names = [screen.name for screen in screens]
@@ -86,12 +88,19 @@ class SideBar(QFrame):
         button.setToolTip(say(N_("Find anything (Ctrl+K)")))
         button.setAccessibleName(say(N_("Find anything (Ctrl+K)")))
         button.clicked.connect(self.search_chosen)
-        hint = QLabel("Ctrl+K", button)
-        hint.setObjectName("muted")
-        inner = QHBoxLayout(button)
-        inner.setContentsMargins(0, 0, 10, 0)
-        inner.addStretch()
-        inner.addWidget(hint)
+        _hint("Ctrl+K", button)
+        return button
+
+    def _lock(self) -> QPushButton:
+        say = self._room.language.say
+        button = QPushButton(say(N_("Lock")))
+        button.setObjectName("nav")
+        button.setIcon(self._room.look.icon("lock", "muted"))
+        button.setIconSize(QSize(20, 20))
+        button.setToolTip(say(N_("Lock the window (Ctrl+L)")))
+        button.setAccessibleName(say(N_("Lock the window (Ctrl+L)")))
+        button.clicked.connect(self.lock_chosen)
+        _hint("Ctrl+L", button)
         return button
 
     def _button(self, screen: type[Screen], place: int) -> QPushButton:
@@ -153,3 +162,13 @@ class SideBar(QFrame):
 
     def _theme_clicked(self) -> None:
         self.theme_chosen.emit("light" if self._room.look.is_dark else "dark")
+
+
+def _hint(keys: str, button: QPushButton) -> None:
+    """Say at the end of a wide button by which keys it is pressed."""
+    hint = QLabel(keys, button)
+    hint.setObjectName("muted")
+    inner = QHBoxLayout(button)
+    inner.setContentsMargins(0, 0, 10, 0)
+    inner.addStretch()
+    inner.addWidget(hint)

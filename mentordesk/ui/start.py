@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mentordesk.settings import Settings
+    from mentordesk.ui.idleness import Clocks
 
 _LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
 
@@ -66,12 +67,18 @@ def make_application(arguments: list[str] | None = None) -> QApplication:
     return app
 
 
-def make_window(app: QApplication, settings: Settings, desk: Desk, calendar: Callable[[], date] = date.today) -> Window:
+def make_window(
+    app: QApplication,
+    settings: Settings,
+    desk: Desk,
+    calendar: Callable[[], date] = date.today,
+    clocks: Clocks | None = None,
+) -> Window:
     """The window in the language and theme of the settings; nothing is open yet. `calendar` gives the present day."""
     words = QtWords(app)
     language = Language(settings.language or system_language())
     words.speak(language.code)
-    window = Window(desk, language, Wardrobe(app).wear, settings, calendar)
+    window = Window(desk, language, Wardrobe(app).wear, settings, calendar, clocks)
     window.language_changed.connect(words.speak)
     return window
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -12,7 +14,9 @@ from mentordesk.language import N_, Language
 from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.door.door import Door
+from mentordesk.ui.idleness import Clocks, Idleness
 from mentordesk.ui.kit.focus import at, place_of
+from mentordesk.ui.locking import Locking
 from mentordesk.ui.looking import Looking
 from mentordesk.ui.room import Room
 from mentordesk.ui.shell import Shell
@@ -20,12 +24,13 @@ from mentordesk.ui.shell import Shell
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
     from mentordesk.errors import Problem
     from mentordesk.services.safety import Glance
+    from mentordesk.services.sealing import Sealed
     from mentordesk.settings import Settings
     from mentordesk.ui.desk import Desk
+    from mentordesk.ui.kit.focus import Place
     from mentordesk.ui.kit.look import Look
 
 
@@ -44,8 +49,9 @@ class Window(QMainWindow):
         look: Callable[[str], Look],
         settings: Settings,
         calendar: Callable[[], date],
+        clocks: Clocks | None = None,
     ) -> None:
-        """`look(theme)` puts on a look and gives it; `calendar()` gives the present day."""
+        """`look(theme)` puts on a look and gives it; `calendar()` gives the present day; `clocks` say how long nobody came."""
         super().__init__()
         self._desk = desk
         self._wear = look
@@ -58,7 +64,12 @@ class Window(QMainWindow):
         self._are_drafts_kept = False
         self._backing_up.made.connect(self._backed_up)
         self._backing_up.refused.connect(self._not_backed_up)
-        self._room = Room(desk, language, look(settings.theme), calendar)
+        self._locking = Locking(desk, self)
+        self._locking.locked.connect(self._locked)
+        self._locking.brought_back.connect(self._enter)
+        self._idleness = Idleness(settings.lock_after, clocks, self)
+        self._idleness.came.connect(self.lock)
+        self._room = Room(desk, language, look(settings.theme), calendar, settings)
         self._room.look.dress(self)
         self.setWindowTitle("MentorDesk")
         self.setWindowIcon(self._room.look.icon("logo", "accent"))
@@ -97,25 +108,68 @@ class Window(QMainWindow):
         self._organisation = organisation
         if folder:
             self._keep(last_store=folder)
+        if self._locking.has_view:
+            self._locking.bring_back()
+        else:
+            self._enter(None)
+
+    def _enter(self, view: tuple[dict[str, Any], Place] | None) -> None:
+        """Show the work: as it stood when the window was locked, or from the beginning."""
         shell = self._shell()
         self.setCentralWidget(shell)
+        same = None
+        if view is not None:
+            state, place = view
+            shell.restore(state)
+            same = at(place, shell)
         shell.show()  # what is not in sight yet cannot take the keyboard
         shell.take_focus()
+        self._give_focus(shell, same)
         self._backing_up.look()
         self._looking.begin()
-        self.setWindowTitle(f"{organisation} – MentorDesk" if organisation else "MentorDesk")
+        self.setWindowTitle(f"{self._organisation} – MentorDesk" if self._organisation else "MentorDesk")
+
+    def lock(self) -> None:
+        """Show the door instead of the work, at once; the store is closed behind it. Its password brings the work back."""
+        shell = self.centralWidget()
+        if not isinstance(shell, Shell) or self._is_closing:
+            return
+        place = place_of(self.focusWidget(), shell)
+        self.takeCentralWidget()
+        self.setWindowTitle("MentorDesk")
+        door = Door(self._room, self.settings.with_(last_store=""))
+        self.show_door(door)
+        door.stand_locked()
+        self._looking.end()
+        self._locking.lock(shell, place)
+        self._organisation = ""
+
+    def _locked(self, sealed: Sealed | None) -> None:
+        """The store is closed: whoever has the password may come in."""
+        self._backing_up.look()
+        door = self.centralWidget()
+        if isinstance(door, Door):
+            if sealed is not None:
+                door.let_unlock(sealed.folder, needs_secret=sealed.needs_secret)
+            else:
+                door.let_unlock(Path(self.settings.last_store))
 
     def speak(self, code: str) -> None:
         """Go on in another language, where everything stands."""
         if code != self._room.language.code:
             self._keep(language=code)
             self.language_changed.emit(code)
-            self._rebuild(Room(self._desk, Language(code), self._room.look, self._room.calendar))
+            self._rebuild(replace(self._room, language=Language(code)))
 
     def wear(self, theme: str) -> None:
         """Go on in another theme: "light", "dark" or "system"."""
         self._keep(theme=theme)
-        self._rebuild(Room(self._desk, self._room.language, self._wear(theme), self._room.calendar))
+        self._rebuild(replace(self._room, look=self._wear(theme)))
+
+    def lock_after(self, minutes: int) -> None:
+        """Lock after so many minutes without a touch from now on; 0 for never."""
+        self._idleness.minutes = minutes
+        self._keep(lock_after=minutes)
 
     def _system_theme_changed(self, scheme: Qt.ColorScheme) -> None:
         if self.settings.theme == "system":
@@ -126,6 +180,8 @@ class Window(QMainWindow):
         shell.language_chosen.connect(self.speak)
         shell.theme_chosen.connect(self.wear)
         shell.restore_wanted.connect(self._go_to_backups)
+        shell.lock_wanted.connect(self.lock)
+        shell.lock_after_chosen.connect(self.lock_after)
         return shell
 
     def _rebuild(self, room: Room) -> None:
@@ -161,6 +217,7 @@ class Window(QMainWindow):
 
     def _keep(self, **choices: Any) -> None:
         self.settings = self.settings.with_(**choices)
+        self._room = replace(self._room, settings=self.settings)
         self.settings_changed.emit(self.settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,4 +1,4 @@
-"""What a part of the window may wish of it: another place, to write up a meeting, a paper, the way back to a backup."""
+"""What a part of the window may wish of it: another place, to write up a meeting, a paper, the way back to a backup, when to lock."""
 
 from __future__ import annotations
 
@@ -89,3 +89,10 @@ class RestoreWish:
 
     folder: Path
     """The folder of the store."""
+
+
+@dataclass(frozen=True)
+class LockAfterWish:
+    """A wish to let the window lock after so many minutes without a key or the mouse; 0 for never."""
+
+    minutes: int

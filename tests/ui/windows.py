@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentordesk.services.stores import Store
+    from mentordesk.ui.idleness import Clocks
     from mentordesk.ui.window import Window
 
 W = TypeVar("W", bound=QWidget)
@@ -92,11 +93,17 @@ class Person:
 
 @contextmanager
 def person_at(
-    app: QApplication, store: Store, *, language: str = "en", theme: str = "light", size: tuple[int, int] = (1366, 768)
+    app: QApplication,
+    store: Store,
+    *,
+    language: str = "en",
+    theme: str = "light",
+    size: tuple[int, int] = (1366, 768),
+    clocks: Clocks | None = None,
 ) -> Iterator[Person]:
     """Somebody at the window of an open store; all is closed and freed afterwards."""
     desk = Desk(store)
-    window = make_window(app, Settings(language=language, theme=theme), desk, NOW.date)
+    window = make_window(app, Settings(language=language, theme=theme), desk, NOW.date, clocks)
     window.resize(*size)
     with store.read() as work:
         name = organisation.organisation(work).name(language)

@@ -77,6 +77,18 @@ class Door(QWidget):
         """Open the demo organisation, made first where there is none yet."""
         self._begin(N_("Making the demo organisation…")).demo()
 
+    def stand_locked(self) -> None:
+        """Take the work's place at once, while the store is being closed."""
+        self._show_face("unlock")
+        self.card.wait(self.room.language.say(N_("Closing the store…")))
+
+    def let_unlock(self, folder: Path, *, needs_secret: bool = True) -> None:
+        """The store is closed: ask for its password, or for a press of the button where there is none."""
+        self._let_go()
+        self.card.go_on()
+        self.unlock.ask_for(folder, needs_secret=needs_secret)
+        self.unlock.take_focus()
+
     def go_back_to_backup(self, folder: Path) -> None:
         """Offer the backups of a store; nothing is changed before one was tried and compared."""
         self._let_go()

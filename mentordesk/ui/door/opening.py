@@ -127,7 +127,8 @@ class Opening(QObject):
 
     def _tell(self, name: str) -> None:
         if self._end():
-            self._ended.emit(Opened(name, "" if self._is_demo else str(self._folder), self._code))
+            is_demo = self._is_demo or self._folder == places.demo_store()
+            self._ended.emit(Opened(name, "" if is_demo else str(self._folder), self._code))
 
     def _refuse(self, problem: Problem) -> None:
         if self._end():

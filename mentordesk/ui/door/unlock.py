@@ -36,6 +36,7 @@ class Unlock(Face):
         super().__init__(room)
         say, look = self.say, room.look
         self._with_code = False
+        self._needs_secret = True
         self._folder = Path()
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -80,13 +81,15 @@ class Unlock(Face):
         """The line for the secret that is asked for: the password, or the recovery code."""
         return self.code if self._with_code else self.password
 
-    def ask_for(self, folder: Path) -> None:
-        """Ask for the secret of a store."""
+    def ask_for(self, folder: Path, *, needs_secret: bool = True) -> None:
+        """Ask for the secret of a store; a demo needs none, only a press of the button."""
         if folder != self._folder:
             for entry in (self.password, self.code):
                 entry.text = ""
                 entry.clear_remark()
         self._folder = folder
+        self._needs_secret = needs_secret
+        self._show_secret()
         self._name.setText(folder.stem)
         self._place.setText(str(folder.parent))
 
@@ -98,7 +101,7 @@ class Unlock(Face):
 
     def take_focus(self) -> None:
         """In the line."""
-        self.entry.setFocus()
+        (self.entry if self._needs_secret else self._open).setFocus()
 
     def go_back(self) -> bool:
         """From the code to the password."""
@@ -111,6 +114,7 @@ class Unlock(Face):
         """What is asked for and typed."""
         return {
             "folder": self._folder,
+            "needs_secret": self._needs_secret,
             "with_code": self._with_code,
             "password": self.password.text,
             "code": self.code.text,
@@ -118,14 +122,15 @@ class Unlock(Face):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Ask for it again, with what was typed."""
-        self.ask_for(state["folder"])
+        self.ask_for(state["folder"], needs_secret=state["needs_secret"])
         self._with_code = state["with_code"]
         self.password.text, self.code.text = state["password"], state["code"]
         self._show_secret()
 
     def _show_secret(self) -> None:
-        self.password.setVisible(not self._with_code)
-        self.code.setVisible(self._with_code)
+        self.password.setVisible(self._needs_secret and not self._with_code)
+        self.code.setVisible(self._needs_secret and self._with_code)
+        self._instead.setVisible(self._needs_secret)
         say = self.say
         words = say(N_("Use the password")) if self._with_code else say(N_("Use the recovery code instead"))
         self._instead.setText(words)
@@ -140,7 +145,7 @@ class Unlock(Face):
         if self._with_code and self.code.text and not stores.is_code(self.code.text):
             self.code.remark(self.say(N_("There is a typing mistake in the code. Compare it with your paper.")))
             self.take_focus()
-        elif self.entry.text:
+        elif self.entry.text or not self._needs_secret:
             self.given.emit(self.entry.text)
         else:
             self.take_focus()

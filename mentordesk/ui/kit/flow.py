@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 
 from mentordesk.ui.kit.look import SMALL
 
@@ -19,6 +19,15 @@ class FlowLayout(QLayout):
         self._down = down
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Put a widget at the end.
+
+        The place is made in Python, which is then told when Qt deletes it. Of one made by Qt, PySide may keep a stale
+        one that was at the same address in a layout elsewhere; it dies with that one (seen with PySide6 6.11.3).
+        """
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt's way of adding."""

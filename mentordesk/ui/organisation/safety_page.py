@@ -18,6 +18,7 @@ from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.organisation.backups_card import BackupsCard
+from mentordesk.ui.organisation.lock_card import LockCard
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
@@ -43,7 +44,7 @@ class SafetyPage(Scrolled):
 
     told = Signal(str)
     wished = Signal(object)
-    """A RestoreWish."""
+    """A RestoreWish or a LockAfterWish."""
 
     def __init__(self, room: Room) -> None:
         """Empty until loaded."""
@@ -63,7 +64,17 @@ class SafetyPage(Scrolled):
         self.backup = BackupLine(room)
         self.backups = BackupsCard(room)
         self.backups.wished.connect(self.wished)
-        for card in (self._place_card(), self.backup, self.backups, self._check_card(), self._program_card()):
+        self.lock = LockCard(room)
+        self.lock.wished.connect(self.wished)
+        cards_down = (
+            self._place_card(),
+            self.backup,
+            self.backups,
+            self.lock,
+            self._check_card(),
+            self._program_card(),
+        )
+        for card in cards_down:
             column.addWidget(card)
         column.addStretch()
         self.setWidget(body)

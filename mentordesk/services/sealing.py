@@ -1,0 +1,59 @@
+"""What a locked window needs to stand again as it stood, sealed under the open store's key for the person who locked it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from mentordesk.services import search
+
+if TYPE_CHECKING:
+    from mentordesk.storage.work import Work
+
+_NONCE: Final = 12
+"""Bytes, as AES-GCM wants them."""
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Content that only the same person can read again, and only when the same store is open."""
+
+    folder: Path
+    """The store."""
+    needs_secret: bool
+    """Whether a password opens it; False for a demo."""
+    content: bytes
+
+
+def seal(work: Work, content: bytes) -> Sealed:
+    """Seal content that lives on in memory while the store is closed and its key forgotten."""
+    search.forget()
+    nonce = os.urandom(_NONCE)
+    sealed = nonce + AESGCM(_key(work)).encrypt(nonce, content, _reader(work))
+    return Sealed(work.store.folder, not work.store.vault.is_open, sealed)
+
+
+def unseal(work: Work, sealed: Sealed) -> bytes | None:
+    """The content again; None for another person, or in another store."""
+    nonce, content = sealed.content[:_NONCE], sealed.content[_NONCE:]
+    try:
+        return AESGCM(_key(work)).decrypt(nonce, content, _reader(work))
+    except InvalidTag:
+        return None
+
+
+def _key(work: Work) -> bytes:
+    """A key for this alone: what is sealed with it tells nothing about the store's own."""
+    return HKDF(SHA256(), 32, salt=None, info=b"MentorDesk: a locked window").derive(work.store.key)
+
+
+def _reader(work: Work) -> bytes:
+    """Who may read it: whoever opened the store now."""
+    return f"{work.store.vault.store} {work.actor}".encode()
