@@ -70,7 +70,8 @@ class Locking(QObject):
             if each is self._window or not each.isVisible():
                 continue
             if isinstance(each, QDialog) and each.isModal():
-                each.reject()
+                if not each.close():  # by its own safe answer; a question that has none stays
+                    each.reject()
             elif each.windowType() == Qt.WindowType.Popup:
                 each.close()
             else:
@@ -136,9 +137,8 @@ def _empty_clipboard() -> None:
     """Take back what was copied here; what other programs copied stays."""
     clipboard = QGuiApplication.clipboard()
     for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-        if mode is QClipboard.Mode.Clipboard and clipboard.ownsClipboard():
-            clipboard.clear(mode)
-        elif mode is QClipboard.Mode.Selection and clipboard.ownsSelection():
+        is_ours = clipboard.ownsClipboard if mode is QClipboard.Mode.Clipboard else clipboard.ownsSelection
+        if is_ours():
             clipboard.clear(mode)
 
 
