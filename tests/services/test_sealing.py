@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from mentordesk.storage.database import Store
 
-CONTENT = "Zebedeus".encode()
+CONTENT = b"Zebedeus"
 
 
 def test_p8_what_is_sealed_shows_nothing_and_comes_back(store: Store) -> None:
