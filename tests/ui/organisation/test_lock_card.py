@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mentordesk.settings import Settings
+from mentordesk.ui.kit.chips import SegmentChip
 from mentordesk.ui.organisation.lock_card import LockCard
 from mentordesk.ui.wishes import LockAfterWish
 from tests.ui.rooms import room_of
@@ -33,7 +34,7 @@ def test_it_wishes_what_is_chosen(look: Look, english: Language, qtbot: QtBot) -
         qtbot.addWidget(card)
         wishes: list[object] = []
         card.wished.connect(wishes.append)
-        chips = card.choice.findChildren(type(card.choice.focusProxy()))
+        chips = card.choice.findChildren(SegmentChip)
         assert [chip.option.words for chip in chips] == ["2 minutes", "5 minutes", "10 minutes", "30 minutes", "never"]
         chips[-1].click()
         assert wishes == [LockAfterWish(0)]
