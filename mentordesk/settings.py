@@ -26,6 +26,8 @@ class Settings:
     """Width of the list column in pixels."""
     lock_after: int = 5
     """Minutes without a key or the mouse after which the window locks; 0 for never."""
+    orders: str = ""
+    """In which order each list stands, where somebody chose another than its own: "mentees=town pairs=call"."""
 
     @classmethod
     def read(cls, path: Path) -> Self:

@@ -1,4 +1,4 @@
-"""What everything in the window stands in: the desk to ask at, the language, the look, the calendar."""
+"""What everything in the window stands in: the desk to ask at, the language, the look, the calendar, the habits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mentordesk.settings import Settings
+from mentordesk.ui.habits import Habits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ class Room:
     """Gives the present day; a window may stay open past midnight."""
     settings: Settings = field(default_factory=Settings)
     """The choices of this computer as they were when the face was made."""
+    habits: Habits = field(default_factory=Habits)
 
     @property
     def today(self) -> date:

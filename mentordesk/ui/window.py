@@ -15,6 +15,7 @@ from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.idleness import Clocks, Idleness
+from mentordesk.ui.habits import Habits
 from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.locking import Locking
 from mentordesk.ui.looking import Looking
@@ -69,7 +70,7 @@ class Window(QMainWindow):
         self._locking.brought_back.connect(self._enter)
         self._idleness = Idleness(settings.lock_after, clocks, self)
         self._idleness.came.connect(self.lock)
-        self._room = Room(desk, language, look(settings.theme), calendar, settings)
+        self._room = Room(desk, language, look(settings.theme), calendar, settings, Habits(settings, self._keep))
         self._room.look.dress(self)
         self.setWindowTitle("MentorDesk")
         self.setWindowIcon(self._room.look.icon("logo", "accent"))

@@ -222,6 +222,8 @@ class RowList(QListView):
     def __init__(self, language: Language, look: Look, name: str, *, many: bool = False) -> None:
         """`name` is what the list is called; `many` lets several rows be chosen."""
         super().__init__()
+        self.head: Sequence[str] = ()
+        """Titles of the cells, for the first line of what is copied."""
         self._ahead = TypeAhead()
         self._is_reloading = False
         self._current: Any = None
@@ -277,7 +279,7 @@ class RowList(QListView):
         """Copy the chosen rows, for a spreadsheet or a letter."""
         rows = [self.rows.row(place) for place in self._chosen_places()]
         if rows:
-            copy(as_table((), [row.cells or (row.title, row.subtitle, row.chip_text) for row in rows]))
+            copy(as_table(self.head, [row.cells or (row.title, row.subtitle, row.chip_text) for row in rows]))
 
     def keyboardSearch(self, search: str) -> None:
         """Typing goes to the next row with a word that begins so, whatever its accents."""

@@ -99,6 +99,8 @@ class ChecklistsScreen(RecordScreen):
         overview: Overview = rows
         self._names = {each.template.code: each.template.name(self.room.language.code) for each in overview.standings}
         self._said = {}
+        head = (N_("Name"), N_("Number"), N_("Pair"))
+        self.column.list.head = (*map(self.say, head), *self._names.values())
         super().show_rows(overview.rows)
         self._standings.show_standings(overview.standings)
 

@@ -14,6 +14,7 @@ from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.chips import Option, ToggleChips
 from mentordesk.ui.kit.lazy_rows import LazyRows
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.menu import ChoiceButton
 from mentordesk.ui.kit.parts import EmptyState, Text
 from mentordesk.ui.kit.rows import Row, RowList
 
@@ -45,6 +46,23 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Order:
+    """One order in which a list may stand."""
+
+    code: str
+    words: str
+    """What it is called, in the reader's language."""
+    key: Callable[[Any], Any] | None = None
+    """What a record is sorted by; None leaves the order in which the service gives them."""
+    downwards: bool = False
+    """Whether the greatest comes first."""
+
+    def sorted(self, records: Sequence[Any]) -> Sequence[Any]:
+        """Records in this order; those that are alike stay as they stood."""
+        return records if self.key is None else sorted(records, key=self.key, reverse=self.downwards)
+
+
+@dataclass(frozen=True)
 class ListWords:
     """What a list of records is called and says, in the reader's language."""
 
@@ -55,6 +73,8 @@ class ListWords:
     empty: str
     hint: str
     icon: str
+    head: tuple[str, ...] = ()
+    """Titles of what is copied of a row."""
     first: str = ""
     """What the wide side beside an empty list says: how one begins here."""
 
@@ -66,10 +86,17 @@ class ListColumn(QWidget):
     """The id of the row the person went to."""
     creating = Signal()
 
-    def __init__(self, room: Room, words: ListWords, filters: Iterable[Filter]) -> None:
-        """Filters are in the order of the chips; several may be on and then add up."""
+    def __init__(
+        self, room: Room, words: ListWords, filters: Iterable[Filter], orders: Iterable[Order] = (), name: str = ""
+    ) -> None:
+        """Filters are in the order of the chips; several may be on and then add up.
+
+        The first of the orders is the list's own; what is chosen is remembered under `name`.
+        """
         super().__init__()
         self._room = room
+        self._name = name
+        self._orders = {each.code: each for each in orders}
         self._words = words
         self._filters = tuple(filters)
         self._records: Sequence[Any] = ()
@@ -92,6 +119,12 @@ class ListColumn(QWidget):
         lens = self.search.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(words.placeholder)
         self.search.textChanged.connect(self._find)
+        finding = QHBoxLayout()
+        finding.setSpacing(SMALL)
+        finding.addWidget(self.search, 1)
+        self._order = self._order_button()
+        if self._order is not None:
+            finding.addWidget(self._order)
         self.chips = ToggleChips(
             [Option(each.code, each.words, tone=each.tone) for each in self._filters],
             room.look,
@@ -99,6 +132,7 @@ class ListColumn(QWidget):
         )
         self.chips.changed.connect(self._show)
         self.list = RowList(room.language, room.look, words.title, many=True)
+        self.list.head = words.head
         self.list.selected.connect(self.chosen)
         self.list.opened.connect(self.chosen)
         self._nothing = EmptyState("search", room.language.say(N_("Nothing matches.")), room.look)
@@ -114,7 +148,7 @@ class ListColumn(QWidget):
         column.setContentsMargins(LARGE, LARGE, MEDIUM, SMALL)
         column.setSpacing(MEDIUM)
         column.addLayout(head)
-        column.addWidget(self.search)
+        column.addLayout(finding)
         column.addWidget(self.chips)
         column.addWidget(self._stack, 1)
         self.setMinimumWidth(300)
@@ -152,8 +186,28 @@ class ListColumn(QWidget):
             if wanted:
                 passed = zip(records, self._passed, strict=True)
                 records = [each for each, codes in passed if not wanted.isdisjoint(codes)]
+            if (order := self._orders.get(self._room.habits.order(self._name))) is not None:
+                records = order.sorted(records)
             self.list.set_rows(LazyRows(records, lining.row, lining.id_of))
         self._say_count()
+
+    def _order_button(self) -> ChoiceButton | None:
+        """The choice among the orders, where there are several."""
+        if len(self._orders) < 2:
+            return None
+        button = ChoiceButton("sort", self._room.look, self._room.language.say(N_("Order of the list")))
+        button.offer({each.code: each.words for each in self._orders.values()})
+        button.choose(self._room.habits.order(self._name))
+        button.chosen.connect(self._choose_order)
+        return button
+
+    def _choose_order(self, code: str) -> None:
+        self._room.habits.choose_order(self._name, code)
+        self._show()
+        if self.list.selected_ids:
+            self.list.scrollTo(self.list.currentIndex())
+        else:
+            self.list.scrollToTop()
 
     def _find(self, typed: str) -> None:
         self.list.filter(typed)

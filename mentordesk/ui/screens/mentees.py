@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.language import N_, dotted
 from mentordesk.records import Mentee, Person
@@ -13,7 +14,7 @@ from mentordesk.ui.forms.references import COORDINATOR, PROGRAMME
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import MENTEE, tone
-from mentordesk.ui.screens.list_column import ListWords
+from mentordesk.ui.screens.list_column import ListWords, Order
 from mentordesk.ui.screens.person_page import PersonView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 from mentordesk.ui.wishes import MeetingWish
@@ -26,6 +27,18 @@ if TYPE_CHECKING:
 
     from mentordesk.services.people import MenteePage, MenteeRow
     from mentordesk.services.saving import Saved
+
+_HEAD: Final = (
+    N_("Number"),
+    N_("Name"),
+    N_("Town"),
+    N_("Job sought"),
+    N_("Status"),
+    N_("Since"),
+    N_("Coordinator"),
+    N_("Pair"),
+)
+"""Titles of the cells that are copied."""
 
 
 class MenteeView(PersonView):
@@ -130,9 +143,21 @@ class MenteesScreen(RecordScreen):
             empty=self.say(N_("No mentee yet.")),
             hint=self.say(N_("Enter the first person who looks for work.")),
             icon=self.icon,
+            head=tuple(map(self.say, _HEAD)),
             first=self.say(
                 N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file.")
             ),
+        )
+
+    def orders(self) -> Sequence[Order]:
+        """By name, or by what one is looking for."""
+        key = self.room.language.sort_key
+        return (
+            Order("name", self.say(N_("Name"))),
+            Order("newest", self.say(N_("Newest first")), lambda each: each.id, downwards=True),
+            Order("town", self.say(N_("Town")), lambda each: (not each.town, key(each.town or ""))),
+            Order("since", self.say(N_("Longest in this status")), lambda each: each.status_since or date.max),
+            Order("benefit", self.say(N_("Benefit ending soonest")), lambda each: each.benefit_end or date.max),
         )
 
     def make_page(self) -> RecordPage:

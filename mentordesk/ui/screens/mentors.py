@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.language import N_, dotted
 from mentordesk.records import Mentor, Person
@@ -11,15 +11,18 @@ from mentordesk.services import people
 from mentordesk.ui.forms.references import COORDINATOR
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import MENTOR, tone
-from mentordesk.ui.screens.list_column import ListWords
+from mentordesk.ui.screens.list_column import ListWords, Order
 from mentordesk.ui.screens.person_page import PersonView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from mentordesk.services.people import MentorPage, MentorRow
     from mentordesk.services.saving import Saved
+
+_HEAD: Final = (N_("Name"), N_("Town"), N_("Function"), N_("Employer"), N_("Status"), N_("Pairs"))
+"""Titles of the cells that are copied."""
 
 
 class MentorView(PersonView):
@@ -84,9 +87,20 @@ class MentorsScreen(RecordScreen):
             empty=self.say(N_("No mentor yet.")),
             hint=self.say(N_("Enter the first volunteer.")),
             icon=self.icon,
+            head=tuple(map(self.say, _HEAD)),
             first=self.say(
                 N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file.")
             ),
+        )
+
+    def orders(self) -> Sequence[Order]:
+        """By name, or by what one is looking for."""
+        key = self.room.language.sort_key
+        return (
+            Order("name", self.say(N_("Name"))),
+            Order("newest", self.say(N_("Newest first")), lambda each: each.id, downwards=True),
+            Order("town", self.say(N_("Town")), lambda each: (not each.town, key(each.town or ""))),
+            Order("free", self.say(N_("Most free places first")), lambda each: each.free_places, downwards=True),
         )
 
     def make_page(self) -> RecordPage:

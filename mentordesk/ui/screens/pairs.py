@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.language import N_, dotted
-from mentordesk.records.choices import STAGES
+from mentordesk.records.choices import RUNNING, STAGES
 from mentordesk.services import pair_pages
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.kit.tones import PAIR, tone
-from mentordesk.ui.screens.list_column import ListWords
+from mentordesk.ui.screens.list_column import ListWords, Order
 from mentordesk.ui.screens.pair_page import PairView
 from mentordesk.ui.screens.records import RecordPage, RecordScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from mentordesk.services.pair_pages import PairRow
 
 CALL = "call"
 """The filter of pairs that need a call this month."""
+
+_HEAD: Final = (
+    N_("Number"),
+    N_("Mentee"),
+    N_("Mentor"),
+    N_("Stage"),
+    N_("Programme"),
+    N_("Coordinator"),
+    N_("Town"),
+    N_("Start"),
+    N_("Last meeting"),
+)
+"""Titles of the cells that are copied."""
 
 
 class PairsScreen(RecordScreen):
@@ -48,7 +62,28 @@ class PairsScreen(RecordScreen):
             empty=self.say(N_("No pair yet.")),
             hint=self.say(N_("A pair brings a mentee and a mentor together.")),
             icon=self.icon,
+            head=tuple(map(self.say, _HEAD)),
             first=self.say(N_("Enter a mentee and a mentor first; then the button “New” brings the two together.")),
+        )
+
+    def orders(self) -> Sequence[Order]:
+        """By number, or by what one is looking for."""
+        key = self.room.language.sort_key
+        return (
+            Order("newest", self.say(N_("Newest first"))),
+            Order(
+                "call",
+                self.say(N_("Needs a call first")),
+                lambda each: (not each.needs_call, each.last_meeting or date.min),
+            ),
+            Order("mentee", self.say(N_("Name of the mentee")), lambda each: key(each.mentee_name)),
+            Order("mentor", self.say(N_("Name of the mentor")), lambda each: key(each.mentor_name)),
+            Order("town", self.say(N_("Town")), lambda each: (not each.town, key(each.town or ""))),
+            Order(
+                "end",
+                self.say(N_("Ending soonest")),
+                lambda each: (each.stage not in RUNNING, each.last_day or date.max),
+            ),
         )
 
     def make_page(self) -> RecordPage:

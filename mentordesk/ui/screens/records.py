@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from mentordesk.language import N_
@@ -15,13 +15,13 @@ from mentordesk.ui.cards.unfinished import Unfinished
 from mentordesk.ui.forms.packing import unpack
 from mentordesk.ui.kit.parts import EmptyState
 from mentordesk.ui.screens.base import Screen
-from mentordesk.ui.screens.list_column import Filter, Lining, ListColumn, ListWords
+from mentordesk.ui.screens.list_column import Filter, Lining, ListColumn, ListWords, Order
 from mentordesk.ui.wishes import NEW, DeleteWish, PaperWish, ThrowWish, UndoWish, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from mentordesk.errors import Problem
     from mentordesk.services.drafts import Draft
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from mentordesk.ui.kit.rows import Row
     from mentordesk.ui.room import Room
 
-_LIST_WIDTH = 372
+_DRAWN = 500
+"""Milliseconds after which a line that was drawn stays where it is."""
 _NARROW = 900
 """Below this width of the screen (without the side bar) the list folds away while a page is open."""
 
@@ -134,7 +135,7 @@ class RecordScreen(Screen):
     def build(self) -> None:
         """List, page and the line between them that can be drawn."""
         words = self.words()
-        self.column = ListColumn(self.room, words, self._filters())
+        self.column = ListColumn(self.room, words, self._filters(), self.orders(), self.name)
         self.column.chosen.connect(self._choose)
         self.column.creating.connect(self.start_new)
         self.page = self.make_page()
@@ -155,7 +156,10 @@ class RecordScreen(Screen):
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([_LIST_WIDTH, 800])
+        self._splitter.setSizes([self.room.habits.list_width, 800])
+        self._drawn = QTimer(self, singleShot=True, interval=_DRAWN)
+        self._drawn.timeout.connect(self._keep_width)
+        self._splitter.splitterMoved.connect(self._drawn.start)
         fill = QHBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
         fill.addWidget(self._splitter)
@@ -171,6 +175,10 @@ class RecordScreen(Screen):
     def words(self) -> ListWords:
         """What the list is called."""
         raise NotImplementedError
+
+    def orders(self) -> Sequence[Order]:
+        """The orders in which the list may stand, its own first."""
+        return ()
 
     def make_page(self) -> RecordPage:
         """The page of one record."""
@@ -203,8 +211,8 @@ class RecordScreen(Screen):
         """Show what the service gave."""
         self.column.set_records(rows, Lining(self.row, self.passes, self.id_of))
         self._invite(is_empty=not rows)
-        if self.record_in_sight is not None:
-            self.column.list.select(self.record_in_sight)
+        if self.record_in_sight not in (None, self.column.list.current_id):
+            self.column.list.select(self.record_in_sight)  # it may just have been made
 
     @property
     def record_in_sight(self) -> UUID | None:
@@ -303,6 +311,16 @@ class RecordScreen(Screen):
         is_open = self._right.currentWidget() is self.page
         self.column.setVisible(not (is_narrow and is_open))
         self._right.setVisible(not is_narrow or is_open)
+
+    def _keep_width(self) -> None:
+        self.room.habits.choose_width(self._splitter.sizes()[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list is as wide as on the screens where somebody last drew the line."""
+        super().showEvent(event)
+        if not self.column.isHidden() and not self._right.isHidden():
+            width = self.room.habits.list_width
+            self._splitter.setSizes([width, max(1, self.width() - width)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the list."""
