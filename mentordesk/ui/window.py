@@ -14,8 +14,8 @@ from mentordesk.language import N_, Language
 from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.door.door import Door
-from mentordesk.ui.idleness import Clocks, Idleness
 from mentordesk.ui.habits import Habits
+from mentordesk.ui.idleness import Clocks, Idleness
 from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.locking import Locking
 from mentordesk.ui.looking import Looking
