@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
@@ -37,6 +38,30 @@ def sites(work: Work) -> list[Site]:
 def staff(work: Work) -> list[Staff]:
     """Everyone who works or worked here: first those who still do, each group sorted by name."""
     return sorted(work.scalars(select(Staff)), key=lambda member: (not member.is_active, fold(member.name)))
+
+
+@dataclass(frozen=True)
+class Likely:
+    """What a new file or pair most likely has, so that nobody chooses where there is no choice."""
+
+    coordinator_id: UUID | None
+    """Who is at work, else the only one who works here."""
+    programme_id: UUID | None
+    """The only programme in use."""
+
+
+def likely(work: Work) -> Likely:
+    """The coordinator and the programme to propose."""
+    present = [each.id for each in staff(work) if each.is_active]
+    in_use = [each.id for each in programmes(work) if each.is_active]
+    return Likely(
+        coordinator_id=work.actor if work.actor in present else _only(present),
+        programme_id=_only(in_use),
+    )
+
+
+def _only(found: list[UUID]) -> UUID | None:
+    return found[0] if len(found) == 1 else None
 
 
 def programmes(work: Work) -> list[Programme]:

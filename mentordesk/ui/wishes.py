@@ -77,10 +77,10 @@ class Period:
 
 @dataclass(frozen=True)
 class PaperWish:
-    """A wish to see a paper: its name in ui/paper/papers.py and the record, or the time, it is about."""
+    """A wish to see a paper: its name in ui/paper/papers.py and the record, records or time it is about."""
 
     paper: str
-    record: UUID | Period
+    record: UUID | Period | tuple[UUID, ...]
 
 
 @dataclass(frozen=True)

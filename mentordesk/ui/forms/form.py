@@ -107,6 +107,14 @@ class Form(QWidget):
         for name, value in values.items():
             self._boxes[name].editor.set_value(value)
 
+    def propose(self, values: Mapping[str, Any]) -> None:
+        """Fill in what is likely where nothing stands yet; it is not something typed that could be lost."""
+        for name, value in values.items():
+            editor = self._boxes[name].editor
+            if editor.value() is None and self._loaded.get(name) is None:
+                editor.set_value(value)
+                self._loaded[name] = editor.value()
+
     def values(self) -> dict[str, Any]:
         """What is typed, by field name; None where nothing is, and where it cannot be read (see `parse_findings`)."""
         return {name: box.editor.value() for name, box in self._boxes.items()}

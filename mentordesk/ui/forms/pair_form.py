@@ -66,6 +66,7 @@ class NewPair(QWidget):
         self._form.load({"proposed_on": self._room.today})
         self._problem.hide()
         self._references.load()
+        self._references.propose()
         (self._mentor if mentee else self._mentee).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unsaved(self) -> str:

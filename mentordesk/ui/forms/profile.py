@@ -118,6 +118,7 @@ class Profile(QWidget):
         defaults = {each.name: each.default for each in self._described() if each.default is not None}
         self.form.load(defaults | (values or {}))
         self._turn_to_form()
+        self._references.propose()
         self._focus_first()
 
     def edit(self) -> None:

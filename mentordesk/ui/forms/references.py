@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from mentordesk.records import Programme, Staff
+    from mentordesk.services.organisation import Likely
     from mentordesk.ui.forms.form import Form
     from mentordesk.ui.room import Room
 
@@ -48,6 +49,13 @@ class References(QObject):
             self._room.desk.ask(organisation.staff, then=self._show_staff)
         if PROGRAMME.name in self._names:
             self._room.desk.ask(organisation.programmes, then=self._show_programmes)
+
+    def propose(self) -> None:
+        """For something new: fill in who is at work and the only programme, where the fields are still empty."""
+        self._room.desk.ask(organisation.likely, then=self._show_likely)
+
+    def _show_likely(self, likely: Likely) -> None:
+        self._form.propose({name: value for name in self._names if (value := getattr(likely, name, None)) is not None})
 
     def _show_staff(self, staff: Iterable[Staff]) -> None:
         self._offer(COORDINATOR.name, [(each.id, each.name) for each in staff if each.is_active])

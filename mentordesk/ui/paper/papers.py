@@ -81,15 +81,18 @@ def draw_checklist(work: Work, checklist_id: UUID, language: str | None, printed
 
 def draw_summaries(
     work: Work,
-    which: UUID | Period,
+    which: UUID | Period | tuple[UUID, ...],
     language: str | None,
     printed_on: date,
     *,
     progress: Callable[[int, int], bool] | None = None,
 ) -> DrawnPaper | None:
-    """The summaries of all meetings held by a pair or in a period, in one PDF, oldest first; None when cancelled."""
-    period = which if isinstance(which, Period) else Period(pair=which)
-    whose, sheets = organisation.organisation(work), meetings.summary_sheets(work, _held(work, period))
+    """The summaries of these meetings, or of all held by a pair or in a period; one PDF, oldest first.
+
+    None when cancelled.
+    """
+    chosen = which if isinstance(which, tuple) else _held(work, which)
+    whose, sheets = organisation.organisation(work), meetings.summary_sheets(work, chosen)
     if not sheets:
         raise Problem(N_("No meeting was held in this time, so there is no summary to print."))
     people = {sheet.meeting.pair.mentee.id: sheet.meeting.pair.mentee.person for sheet in sheets}
@@ -107,7 +110,7 @@ def draw_summaries(
     if pdf is None:
         return None
     first, last = (sheet.meeting.held_on.isoformat() for sheet in (sheets[0], sheets[-1]))
-    if period.pair:
+    if len({sheet.meeting.pair_id for sheet in sheets}) == 1:
         pair = sheets[0].meeting.pair.number
         # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
         name = said.say(N_("Summaries-{pair}-{first}-{last}"), pair=pair, first=first, last=last)
@@ -123,7 +126,7 @@ PAPERS: Final[dict[str, Paper]] = {
     "session_summaries": Paper(N_("Session summaries"), draw_summaries, is_long=True),
     "checklist": Paper(N_("Checklist"), draw_checklist),
 }
-"""Every paper by the name a PaperWish gives; its record is a meeting, a pair or a Period, a checklist."""
+"""Every paper by the name a PaperWish gives; its record is a meeting; meetings, a pair or a Period; a checklist."""
 
 
 def _drawn(paper: Document, said: Language, reader: str, name: str, printed_on: date) -> DrawnPaper:
@@ -141,8 +144,9 @@ def _reader(asked: str | None, whose: Organisation) -> str:
     return next((code for code in (asked, whose.default_language) if code in LANGUAGES), LANGUAGES[0])
 
 
-def _held(work: Work, period: Period) -> list[UUID]:
-    """The meetings that were held in a period."""
+def _held(work: Work, which: UUID | Period) -> list[UUID]:
+    """The meetings that were held by a pair or in a period."""
+    period = which if isinstance(which, Period) else Period(pair=which)
     if period.pair:
         page = pairs.pair_page(work, period.pair)
         return [meeting.id for meeting in page.meetings if meeting.is_held and period.has(meeting.held_on)]

@@ -45,17 +45,22 @@ class JournalScreen(Screen):
     def build(self) -> None:
         """Heading, period, search and table."""
         look = self.room.look
+        self._held: set[UUID] = set()
         self._slices = Slices(self, self._row, self._show_table)
         write = Button(self.say(N_("Write up a meeting")), look, "primary", icon="meeting-add")
         write.setToolTip(self.say(N_("Write up a meeting (Ctrl+M)")))
         write.clicked.connect(self.start_new)
         self._print = Button(self.say(N_("Print the summary")), look, icon="print")
         self._print.clicked.connect(self.print)
+        self._print_all = Button(self.say(N_("All summaries…")), look, "quiet")
+        self._print_all.setToolTip(self.say(N_("The summaries of all meetings held in this list, in one PDF")))
+        self._print_all.clicked.connect(self.print_all)
         self._count = Text("", look, tone="muted")
         head = QHBoxLayout()
         head.setSpacing(SMALL)
         head.addWidget(Text(self.say(self.title), look, "title"))
         head.addWidget(self._count, 1)
+        head.addWidget(self._print_all)
         head.addWidget(self._print)
         head.addWidget(write)
         self._find = QLineEdit(placeholderText=self.say(N_("Search a name, topic or place…")), clearButtonEnabled=True)
@@ -105,6 +110,7 @@ class JournalScreen(Screen):
 
     def show_rows(self, rows: Sequence[MeetingRow]) -> None:
         """Show what the service gave."""
+        self._held = {each.id for each in rows if each.state == "held"}
         self._slices.start(rows)
 
     def _show_table(self, rows: list[TableRow]) -> None:
@@ -117,12 +123,26 @@ class JournalScreen(Screen):
         self.wished.emit(MeetingWish())
 
     def print(self) -> None:
-        """The summary of the chosen meeting."""
+        """The summary of the chosen meeting, or the summaries of several in one PDF."""
         chosen = self._table.selected_ids
-        if chosen:
+        if len(chosen) == 1:
             self.wished.emit(PaperWish("session_summary", chosen[0]))
+        elif chosen:
+            self._print_many(chosen)
         else:
             self.noticed.emit(self.say(N_("Choose a meeting first.")))
+
+    def print_all(self) -> None:
+        """The summaries of all meetings in the list as it is found and filtered."""
+        rows = self._table.rows
+        self._print_many([rows.id_at(place) for place in range(rows.rowCount())])
+
+    def _print_many(self, meetings: Sequence[UUID]) -> None:
+        held = tuple(each for each in meetings if each in self._held)
+        if held:
+            self.wished.emit(PaperWish("session_summaries", held))
+        else:
+            self.noticed.emit(self.say(N_("None of these meetings was held, so there is no summary to print.")))
 
     def state(self) -> dict[str, Any]:
         """Period and search."""

@@ -319,3 +319,16 @@ def test_pasting_into_a_form_and_a_programme_with_defaults(english: Language, lo
     assert isinstance(first, QLineEdit)
     first.paste()
     assert form.changes() == {"name_fr": "Duo for work"}
+
+
+def test_what_is_proposed_stands_only_where_nothing_stood_and_is_nothing_to_lose(
+    english: Language, look: Look, qtbot: QtBot
+) -> None:
+    form = make(Person, english, look)
+    qtbot.addWidget(form)
+    form.load({"town": "Gent"})
+    form.fill_in({"street": "Rue Haute 1"})
+    form.propose({"town": "Namur", "street": "Rue Neuve 2", "given_name": "Amina"})
+    values = form.values()
+    assert (values["town"], values["street"], values["given_name"]) == ("Gent", "Rue Haute 1", "Amina")
+    assert form.changes() == {"street": "Rue Haute 1"}

@@ -1,0 +1,96 @@
+"""The journal prints one summary, several chosen ones, or all that are found, in one PDF."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
+
+from mentordesk.records import Meeting
+from mentordesk.ui.screens.journal import JournalScreen
+from mentordesk.ui.wishes import PaperWish, Visit
+from tests.ui.windows import Person, person_at
+
+if TYPE_CHECKING:
+    import pytest
+
+    from mentordesk.services.stores import Store
+    from mentordesk.ui.paper.window import PaperWindow
+
+
+def journal(person: Person) -> JournalScreen:
+    person.shell.go(Visit("journal"))
+    person.wait()
+    screen = person.shell.screen_now
+    assert isinstance(screen, JournalScreen)
+    return screen
+
+
+def paper(person: Person) -> PaperWindow:
+    person.wait()
+    window = person.shell._paper
+    assert window is not None
+    for _ in range(100):
+        if window.drawn is not None:
+            break
+        QTest.qWait(50)
+    assert window.drawn is not None
+    return window
+
+
+def test_all_summaries_that_are_found_in_one_pdf(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with person_at(qapp, demo_store) as person:
+        screen = journal(person)
+        rows = screen._table.rows
+        name = rows.row(0).cells[2]
+        screen._find.setText(name)
+        person.wait()
+        found = {rows.id_at(place) for place in range(rows.rowCount())}
+        with demo_store.read() as work:
+            held = set(work.scalars(select(Meeting.id).where(Meeting.id.in_(found), Meeting.state == "held")))
+        assert len(held) > 1
+        person.click("All summaries…")
+        window = paper(person)
+        assert set(window.wish.record) == held  # type: ignore[arg-type]
+        assert window.preview.count >= len(held)
+        window.close()
+
+
+def test_several_chosen_ones(qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with person_at(qapp, demo_store) as person:
+        screen = journal(person)
+        wishes: list[object] = []
+        monkeypatch.setattr(person.shell, "grant", wishes.append)
+        screen.wished.connect(wishes.append)
+        rows, table = screen._table.rows, screen._table
+        places = [place for place in range(rows.rowCount()) if rows.id_at(place) in screen._held][:3]
+        missed = next(place for place in range(rows.rowCount()) if rows.id_at(place) not in screen._held)
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for place in (*places, missed):
+            table.selectionModel().select(rows.index(place, 0), flags)
+        screen.print()
+        wish = wishes[-1]
+        assert isinstance(wish, PaperWish)
+        assert wish.paper == "session_summaries"
+        assert set(wish.record) == {rows.id_at(place) for place in places}  # type: ignore[arg-type]
+        table.clearSelection()
+        table.selectionModel().select(rows.index(places[1], 0), flags)
+        screen.print()
+        assert wishes[-1] == PaperWish("session_summary", rows.id_at(places[1]))
+
+
+def test_meetings_that_were_not_held_have_no_summary(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with person_at(qapp, demo_store) as person:
+        screen = journal(person)
+        said: list[str] = []
+        screen.noticed.connect(said.append)
+        screen._held = set()
+        screen.print_all()
+        assert said == ["None of these meetings was held, so there is no summary to print."]
