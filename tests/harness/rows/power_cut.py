@@ -218,7 +218,7 @@ def _upgrade_unsynced(line: Line, folder: Path) -> None:
         connection.execute("PRAGMA synchronous = OFF")
 
     connecting._Keyed.__call__ = unsynced  # type: ignore[method-assign]
-    os.fsync = lambda handle: None
+    os.fsync = lambda fd: None
     _upgrade(line, folder)
 
 
