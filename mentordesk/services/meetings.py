@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 from uuid_utils.compat import uuid7
 
@@ -21,6 +21,7 @@ from mentordesk.services import checklists, organisation, pair_pages, pairs, sav
 from mentordesk.services import steps as agreed
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
 from mentordesk.services.saving import Saved
+from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,7 @@ class MeetingForm:
     planned: Meeting | None
     """The latest meeting planned for today or before and not written up yet: the one to fill in."""
     version: int | None
-    """To be given back to `save`, so that nobody's change is lost."""
+    """Of the meeting, or of the planned one, to be given back to `save`, so that nobody's change is lost."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,7 @@ def form(work: Work, pair_id: UUID | None = None, meeting_id: UUID | None = None
         select(Meeting).where(Meeting.pair_id == pair.id, Meeting.held_on <= work.today).order_by(*NEWEST_FIRST)
     ).all()
     places = (each.place for each in latest if each.place and each.means == "in_person")
+    planned = None if meeting else next((each for each in latest if each.state == "planned"), None)
     return MeetingForm(
         pair=pair,
         meeting=meeting,
@@ -122,8 +124,8 @@ def form(work: Work, pair_id: UUID | None = None, meeting_id: UUID | None = None
         usual_minutes=pair.programme.usual_minutes,
         place=next(places, pair.programme.site.name if pair.programme.site else None),
         kind="regular" if any(each.is_held for each in latest) else "first",
-        planned=next((each for each in latest if each.state == "planned"), None),
-        version=meeting.version if meeting else None,
+        planned=planned,
+        version=_version(work, of) if (of := meeting or planned) else None,
     )
 
 
@@ -150,8 +152,8 @@ def save(
     """
     pair = pair_pages.whole(work, pair_id)
     meeting = _meeting(work, meeting_id) if meeting_id else Meeting(id=uuid7(), writer_id=work.actor)
-    if meeting_id:
-        saving.expect_version(meeting, version)
+    if meeting_id and version is not None and _version(work, meeting) != version:
+        raise saving.ChangedMeanwhile
     known = {step.id: step for step in meeting.steps} if meeting_id else {}
     carried = _carried(work, pair, meeting, done or {})
     with work.no_autoflush:
@@ -235,6 +237,12 @@ _WHOLE: Final = (
 
 def _meeting(work: Work, meeting_id: UUID) -> Meeting:
     return saving.fetch(work, Meeting, meeting_id, *_WHOLE)
+
+
+def _version(work: Work, meeting: Meeting) -> int:
+    """Grows with every change of the meeting or of one of its steps, those in the bin too."""
+    steps = select(func.coalesce(func.sum(Step.version), 0)).where(Step.meeting_id == meeting.id)
+    return meeting.version + (work.scalar(steps.execution_options(**WITH_BIN)) or 0)
 
 
 def _carried(

@@ -53,7 +53,7 @@ class ChangedMeanwhile(Problem):
         super().__init__(
             N_(
                 "This was changed elsewhere while you were typing, so it was not saved. "
-                "What you typed is still here: copy it, then open the record again."
+                "What you typed is still here. Save again to choose what is kept, field by field."
             )
         )
 

@@ -98,7 +98,7 @@ class TestForm:
         assert form.meeting.writer is office.staff
         assert [step.text for step in form.meeting.steps] == ["own"]
         assert [step.text for step in form.open_steps] == ["ticked at the meeting"]
-        assert form.version == meeting.version
+        assert form.version == meeting.version + form.meeting.steps[0].version
 
     def test_of_what_is_gone(self, work: Work, office: Office) -> None:
         meeting = office.meeting(office.pair(), TODAY)
@@ -243,7 +243,8 @@ class TestSave:
     def test_correcting_changes_only_what_is_given(self, work: Work, office: Office) -> None:
         meeting = office.meeting(office.pair(), TODAY, summary="Vu le CV.", minutes=60, writer_id=office.staff.id)
         office.step(meeting, "send the CV")
-        meetings.save(work, meeting.pair_id, meeting.id, {"minutes": 45}, version=meeting.version)
+        opened = meetings.form(work, meeting_id=meeting.id).version
+        meetings.save(work, meeting.pair_id, meeting.id, {"minutes": 45}, version=opened)
         now = kept(work, meeting.id)
         assert (now.minutes, now.summary, [step.text for step in now.steps]) == (45, "Vu le CV.", ["send the CV"])
         assert now.writer is not None
@@ -267,6 +268,27 @@ class TestSave:
         with pytest.raises(saving.ChangedMeanwhile):
             meetings.save(work, meeting.pair_id, meeting.id, {"minutes": 80}, version=opened)
         assert kept(work, meeting.id).minutes == 70
+
+    @pytest.mark.parametrize("change", ["tick", "add", "remove", "undo"])
+    def test_a_step_that_changed_elsewhere_is_not_overwritten(self, work: Work, office: Office, change: str) -> None:
+        meeting = office.meeting(office.pair(), TODAY, minutes=60)
+        step = office.step(meeting, "send the CV")
+        form = meetings.form(work, meeting_id=meeting.id)
+        draft = StepDraft(step.id, "send the CV")
+        match change:
+            case "tick":
+                meetings.tick_step(work, step.id, TODAY)
+            case "add":
+                meetings.save(work, meeting.pair_id, meeting.id, {}, [draft, StepDraft(None, "call the school")])
+            case "remove":
+                meetings.save(work, meeting.pair_id, meeting.id, {}, [])
+            case "undo":
+                step.text = "send the letter"
+                work.flush()
+                step.text = "send the CV"
+        work.flush()
+        with pytest.raises(saving.ChangedMeanwhile):
+            meetings.save(work, meeting.pair_id, meeting.id, {"minutes": 60}, [draft], version=form.version)
 
     def test_a_meeting_moves_to_the_right_pair_with_its_steps(self, work: Work, office: Office) -> None:
         meeting, right = office.meeting(office.pair(), TODAY), office.pair()

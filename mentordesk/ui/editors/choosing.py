@@ -164,6 +164,10 @@ class ChoiceEditor(Editor):
             place = self.combo.count() - 1
         self.combo.setCurrentIndex(place)
 
+    def words(self, value: Any) -> str:
+        """What the list says for a value; nothing when it is not in the list."""
+        return self.combo.itemText(place) if (place := self._place(value)) >= 0 else ""
+
     def _place(self, value: Any) -> int:
         return next((i for i in range(self.combo.count()) if self.combo.itemData(i) == value), -1)
 

@@ -88,7 +88,7 @@ class StepLine(QWidget):
     """Enter was pressed in the text: on to the next step."""
     removed = Signal(object)
 
-    def __init__(self, room: Room, step: Step | None = None) -> None:
+    def __init__(self, room: Room, step: Step | StepDraft | None = None) -> None:
         """An empty line, or a step of the meeting to correct."""
         super().__init__()
         self.step = step.id if step else None
@@ -147,7 +147,7 @@ class NewSteps(Card):
         self._loaded: list[StepDraft] = []
         self._add()
 
-    def load(self, steps: Iterable[Step]) -> None:
+    def load(self, steps: Iterable[Step | StepDraft]) -> None:
         """The steps of the meeting to correct."""
         self._clear()
         for step in steps:
@@ -198,7 +198,7 @@ class NewSteps(Card):
             line.form.restore(typed)
         self._loaded = state["loaded"]
 
-    def _add(self, step: Step | None = None) -> StepLine:
+    def _add(self, step: Step | StepDraft | None = None) -> StepLine:
         line = StepLine(self._room, step)
         line.entered.connect(self._add_and_go)
         line.removed.connect(self._remove)

@@ -123,6 +123,15 @@ class Form(QWidget):
         """Only the values that differ from those loaded."""
         return {name: value for name, value in self.values().items() if value != self._loaded.get(name)}
 
+    @property
+    def opened(self) -> dict[str, Any]:
+        """The values before the person changed them."""
+        return dict(self._loaded)
+
+    def rebase(self, values: Mapping[str, Any]) -> None:
+        """From now on these count as the values before the person changed them; what is typed stays."""
+        self._loaded.update({name: value for name, value in values.items() if name in self._boxes})
+
     def parse_findings(self) -> list[Finding]:
         """Why some of what is typed cannot be read at all, such as an impossible date."""
         return [finding for box in self._boxes.values() if (finding := box.editor.finding())]

@@ -16,8 +16,10 @@ from mentordesk.records import Meeting, fields
 from mentordesk.records.choices import NOT_STARTED, STAGES, Choices
 from mentordesk.services import drafts, meetings, pair_pages
 from mentordesk.services.drafts import Draft
+from mentordesk.services.saving import ChangedMeanwhile
 from mentordesk.ui.forms.agreed import CarriedSteps, NewSteps
 from mentordesk.ui.forms.form import Form
+from mentordesk.ui.forms.meeting_rebasing import MeetingRebasing, MeetingSide, kept_side
 from mentordesk.ui.forms.packing import pack
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.kit.buttons import Button, CheckBox
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from mentordesk.records import Pair
     from mentordesk.services.meetings import MeetingForm, Written
     from mentordesk.services.pair_pages import PairHit
+    from mentordesk.ui.forms.meeting_rebasing import SettledMeeting
     from mentordesk.ui.room import Room
 
 _PLACES: Final[tuple[tuple[str, int, int, int], ...]] = (
@@ -83,6 +86,12 @@ class MeetingSheet(QWidget):
         self._meeting: UUID | None = wish.meeting
         self._version: int | None = None
         self._draft = uuid4()
+        self._opened: dict[Any, Any] = {}
+        """The meeting as it was kept when the form was opened, part by part; nothing for a new one."""
+        self._taken: list[str] = []
+        self._rebasing = MeetingRebasing(room, self)
+        self._rebasing.settled.connect(self._save_settled)
+        self._rebasing.refused.connect(self._tell)
         self._prints_after = False
         self._is_fresh = True
         self.title = room.language.say(N_("Correct a meeting") if wish.meeting else N_("Write up a meeting"))
@@ -127,6 +136,7 @@ class MeetingSheet(QWidget):
             "meeting": self._meeting,
             "version": self._version,
             "draft": self._draft,
+            "opened": self._opened,
             "is_fresh": self._is_fresh,
             "picker": self._picker.state(),
             "form": self._form.state(),
@@ -138,7 +148,7 @@ class MeetingSheet(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Type the same again."""
         self._pair, self._meeting, self._version = state["pair"], state["meeting"], state["version"]
-        self._is_fresh, self._draft = state["is_fresh"], state["draft"]
+        self._is_fresh, self._draft, self._opened = state["is_fresh"], state["draft"], state["opened"]
         self._picker.restore(state["picker"])
         self._form.restore(state["form"])
         self._carried.restore(state["ticked"])
@@ -164,10 +174,11 @@ class MeetingSheet(QWidget):
             values = {name: getattr(told.meeting, name) for name in fields(Meeting)}
             self._form.load(values)
             self._steps.load(told.meeting.steps)
+            self._opened = kept_side(told.meeting).parts()
             self._is_fresh = False
         elif self._is_fresh:
             typed = self._form.changes()
-            self._fill_in(told.planned)
+            self._fill_in(told)
             self._form.load(self._proposed() | _known(told) | typed)
             self._is_fresh = not typed
         self._carried.show_steps(told.open_steps)
@@ -175,9 +186,11 @@ class MeetingSheet(QWidget):
         self._set_tab_order()
         self._form.editor("held_on").control.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _fill_in(self, planned: Meeting | None) -> None:
+    def _fill_in(self, told: MeetingForm | None) -> None:
         """A meeting that was planned is written up itself, unless the person says it was another one."""
-        self._meeting, self._version = (planned.id, planned.version) if planned else (None, None)
+        planned = told.planned if told else None
+        self._meeting, self._version = (planned.id, told.version) if told and planned else (None, None)
+        self._opened = kept_side(planned, with_steps=False).parts() if planned else {}
         self._planned.setVisible(planned is not None)
         if planned is not None:
             words = N_("This writes up the meeting planned for {day}.")
@@ -337,13 +350,32 @@ class MeetingSheet(QWidget):
             words += " " + language.say(N_("The pair was started on {day}."), day=written.started_on)
         if written.warnings:
             words += " " + language.say(N_("Please look again: {doubts}"), doubts=spoken(written.warnings, language))
+        if self._taken:
+            fields_taken = language.listed(self._taken)
+            words += " " + language.say(N_("What was changed elsewhere is kept too: {fields}."), fields=fields_taken)
         self.saved.emit(words)
         if self._prints_after:
             self.wished.emit(PaperWish("session_summary", written.id))
 
     def _show_problem(self, problem: Problem) -> None:
+        self._tell(problem)
+        if isinstance(problem, ChangedMeanwhile) and self._meeting is not None:
+            mine = MeetingSide(self._form.values(), self._pair, self._steps.drafts())
+            self._rebasing.put_together(self._meeting, self._opened, mine, self._picker.text())
+
+    def _tell(self, problem: Problem) -> None:
         self._prints_after = False
         self._problem.tell(problem, self._show_findings)
+
+    def _save_settled(self, settled: SettledMeeting) -> None:
+        """All is chosen: the form goes on from what is kept now, and is saved."""
+        self._form.fill_in(settled.values)
+        if settled.pair is not None:
+            self._pair = settled.pair.id
+            self._picker.show_record(_candidate(self.room, settled.pair))
+        self._steps.load(settled.steps)
+        self._opened, self._version, self._taken = settled.opened, settled.version, settled.taken
+        self.save()
 
     def _show_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         return self._steps.show_findings(self._form.show_findings(findings))

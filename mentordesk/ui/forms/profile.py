@@ -13,10 +13,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mentordesk.errors import spoken
 from mentordesk.language import N_
 from mentordesk.records import fields
-from mentordesk.services import towns
+from mentordesk.services import meanwhile, towns
+from mentordesk.services.saving import ChangedMeanwhile
+from mentordesk.ui.editors import ChoiceEditor
+from mentordesk.ui.forms.clashes import Clash
 from mentordesk.ui.forms.facts import Facts
 from mentordesk.ui.forms.form import Form, FormState
 from mentordesk.ui.forms.problem_line import ProblemLine
+from mentordesk.ui.forms.rebasing import Rebasing, Sides
 from mentordesk.ui.forms.references import References
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import MEDIUM, SMALL
@@ -24,10 +28,13 @@ from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from mentordesk.errors import Problem
     from mentordesk.records import Field, Record
+    from mentordesk.services.meanwhile import Now
     from mentordesk.services.saving import Saved
+    from mentordesk.ui.forms.rebasing import Settled
     from mentordesk.ui.room import Room
 
 
@@ -36,6 +43,8 @@ class ProfileState:
     """What is typed in the form of a profile, and which draft keeps it."""
 
     form: FormState
+    ids: list[UUID | None]
+    """Of the records that are corrected; None for one that is new."""
     versions: list[int | None]
     """Of the records when the form was opened."""
     draft: UUID
@@ -73,7 +82,12 @@ class Profile(QWidget):
         self._save_with = save
         self._more = tuple(more)
         self._records: Sequence[Record] = ()
+        self._ids: list[UUID | None] = [None for _ in kinds]
         self._versions: list[int | None] = [None for _ in kinds]
+        self._now: Sequence[Now] = ()
+        self._taken: tuple[str, ...] = ()
+        self._rebasing = Rebasing(room, self)
+        self._rebasing.settled.connect(self._save_settled)
         self.draft = uuid4()
         """Under which what is typed is kept until it is saved; another one each time the form is opened."""
         self._facts = Facts(room)
@@ -108,11 +122,12 @@ class Profile(QWidget):
         self._records = records  # type: ignore[assignment]
         self._facts.show_records(records, extra)  # type: ignore[arg-type]
         if not self.is_editing:
-            self._versions = [each.version for each in self._records]
+            self._ids, self._versions = self._known()
 
     def start_new(self, values: dict[str, Any] | None = None) -> None:
         """An empty form for a new record, with some values proposed."""
         self._records = ()
+        self._ids = [None for _ in self._kinds]
         self._versions = [None for _ in self._kinds]
         self.draft = uuid4()
         defaults = {each.name: each.default for each in self._described() if each.default is not None}
@@ -128,7 +143,7 @@ class Profile(QWidget):
             values |= {name: getattr(record, name) for name in fields(type(record))}
         if self._records:
             values |= {each.name: getattr(self._records[-1], each.name) for each in self._more}
-        self._versions = [each.version for each in self._records]
+        self._ids, self._versions = self._known()
         self.draft = uuid4()
         self.form.load(values)
         self._turn_to_form()
@@ -143,7 +158,7 @@ class Profile(QWidget):
     def take_over(self, record: Record) -> None:
         """A new record turns out to belong to one that is kept: show its values and correct it on saving."""
         place = self._kinds.index(type(record))
-        self._versions[place] = record.version
+        self._ids[place], self._versions[place] = record.id, record.version
         known = {name: getattr(record, name) for name in fields(type(record))}
         self.form.fill_in({name: value for name, value in known.items() if value not in (None, "", [], {})})
 
@@ -155,14 +170,16 @@ class Profile(QWidget):
 
     def state(self) -> ProfileState | None:
         """What is typed, when the form is in sight."""
-        return ProfileState(self.form.state(), list(self._versions), self.draft) if self.is_editing else None
+        if not self.is_editing:
+            return None
+        return ProfileState(self.form.state(), list(self._ids), list(self._versions), self.draft)
 
     def restore(self, state: ProfileState | None) -> None:
         """Type the same again."""
         if state is not None:
             self._turn_to_form()
             self.form.restore(state.form)
-            self._versions = list(state.versions)
+            self._ids, self._versions = list(state.ids), list(state.versions)
             self.draft = state.draft
 
     def show_saved(self, saved: Saved) -> None:
@@ -170,11 +187,69 @@ class Profile(QWidget):
         self._stack.setCurrentIndex(0)
         say = self._room.language.say
         doubts = spoken(saved.warnings, self._room.language)
-        self.told.emit(say(N_("Saved. Please look again: {doubts}"), doubts=doubts) if doubts else say(N_("Saved.")))
+        taken, self._taken = self._taken, ()
+        if doubts:
+            self.told.emit(say(N_("Saved. Please look again: {doubts}"), doubts=doubts))
+        elif taken:
+            labels = self._room.language.listed([self.form.editor(name).label for name in taken])
+            self.told.emit(say(N_("Saved, together with what was changed elsewhere: {fields}."), fields=labels))
+        else:
+            self.told.emit(say(N_("Saved.")))
 
     def show_problem(self, problem: Problem) -> None:
-        """Say beside the fields what is wrong; the rest above the form."""
+        """Say beside the fields what is wrong; the rest above the form. What was changed elsewhere is put together."""
+        known = [(kind, key) for kind, key in zip(self._kinds, self._ids, strict=True) if key is not None]
+        if isinstance(problem, ChangedMeanwhile) and known:
+            self._room.desk.ask(meanwhile.now, known, then=self._put_together, otherwise=self._tell)
+        else:
+            self._tell(problem)
+
+    def _tell(self, problem: Problem) -> None:
         self._problem.tell(problem, self.form.show_findings)
+
+    def _known(self) -> tuple[list[UUID | None], list[int | None]]:
+        """Ids and versions of the records shown."""
+        return [each.id for each in self._records], [each.version for each in self._records]
+
+    def _put_together(self, now: Sequence[Now]) -> None:
+        """What is kept now is taken where the person changed nothing; where both did, the person chooses."""
+        self._tell(ChangedMeanwhile())
+        self._now = now
+        latest = max(now, key=_moment)
+        theirs = self._kept_now()
+        mine = {name: value for name, value in self.form.values().items() if name in theirs}
+        sides = Sides(self.form.opened, mine, theirs, latest.at, latest.who)
+        self._rebasing.put_together(sides, self._clash)
+
+    def _kept_now(self) -> dict[str, Any]:
+        """The values of the form's fields as they are kept; those of a record that is new are as typed."""
+        mine = self.form.values()
+        return {name: value for each in self._now for name, value in each.values.items() if name in mine}
+
+    def _clash(self, name: str) -> Clash:
+        return Clash(
+            name,
+            self.form.editor(name).label,
+            self._words(name, self.form.values()[name]),
+            self._words(name, self._kept_now()[name]),
+        )
+
+    def _words(self, name: str, value: Any) -> str:
+        """A value in words; a record by its name, as it is in the list or in the store."""
+        editor = self.form.editor(name)
+        if isinstance(editor, ChoiceEditor) and isinstance(value, UUID):
+            names = {key: words for each in self._now for key, words in each.names.items()}
+            return names[value].said(self._room.language) if value in names else editor.words(value)
+        return editor.field.shown(value, self._room.language)
+
+    def _save_settled(self, settled: Settled) -> None:
+        """All is chosen: the form goes on from what is kept now, and is saved."""
+        self.form.fill_in({name: value for name, value in settled.values.items() if name in self._kept_now()})
+        self.form.rebase(self._kept_now())
+        versions = iter(self._now)
+        self._versions = [next(versions).version if key is not None else None for key in self._ids]
+        self._taken = settled.taken
+        self.save()
 
     def _turn_to_form(self) -> None:
         """Let the form be seen, and its lists of other records be filled."""
@@ -254,3 +329,7 @@ class Profile(QWidget):
 
     def _towns(self, postcode: str) -> list[str]:
         return [each.name(self._room.language.code) for each in towns.towns(postcode)]
+
+
+def _moment(now: Now) -> datetime:
+    return now.at
