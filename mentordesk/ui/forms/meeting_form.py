@@ -11,33 +11,30 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.errors import spoken
-from mentordesk.language import N_, dotted
+from mentordesk.language import N_
 from mentordesk.records import Meeting, fields
-from mentordesk.records.choices import NOT_STARTED, STAGES, Choices
-from mentordesk.services import drafts, meetings, pair_pages
+from mentordesk.records.choices import NOT_STARTED, Choices
+from mentordesk.services import drafts, meetings
 from mentordesk.services.drafts import Draft
 from mentordesk.services.saving import ChangedMeanwhile
 from mentordesk.ui.forms.agreed import CarriedSteps, NewSteps
 from mentordesk.ui.forms.form import Form
 from mentordesk.ui.forms.meeting_rebasing import MeetingRebasing, MeetingSide, kept_side
 from mentordesk.ui.forms.packing import pack
+from mentordesk.ui.forms.pair_picker import PairPicker
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.kit.buttons import Button, CheckBox
 from mentordesk.ui.kit.focus import follow_the_eye
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Text
-from mentordesk.ui.kit.picker import Candidate, Picker
 from mentordesk.ui.kit.scrolled import Scrolled
-from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.wishes import MeetingWish, PaperWish
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from mentordesk.errors import Finding, Problem
-    from mentordesk.records import Pair
     from mentordesk.services.meetings import MeetingForm, Written
-    from mentordesk.services.pair_pages import PairHit
     from mentordesk.ui.forms.meeting_rebasing import SettledMeeting
     from mentordesk.ui.room import Room
 
@@ -95,7 +92,7 @@ class MeetingSheet(QWidget):
         self._prints_after = False
         self._is_fresh = True
         self.title = room.language.say(N_("Correct a meeting") if wish.meeting else N_("Write up a meeting"))
-        self._picker = Picker(room, room.language.say(N_("Pair")), self._look_up)
+        self._picker = PairPicker(room)
         self._picker.picked.connect(self._picked)
         self._form = Form(_FIELDS, room.language, room.look, calendar=room.calendar, arrange=False)
         self._form.edited.connect(self._edited)
@@ -169,7 +166,7 @@ class MeetingSheet(QWidget):
         if pair is None:
             return
         self._pair, self._version = pair.id, told.version
-        self._picker.show_record(_candidate(self.room, pair))
+        self._picker.show_pair(pair)
         if told.meeting is not None:
             values = {name: getattr(told.meeting, name) for name in fields(Meeting)}
             self._form.load(values)
@@ -311,24 +308,6 @@ class MeetingSheet(QWidget):
         values = {each.name: each.default for each in fields(Meeting).values()}
         return values | {"held_on": self.room.today, "minutes": meetings.USUAL_MINUTES}
 
-    def _look_up(self, text: str) -> None:
-        self.room.desk.ask(pair_pages.find_pairs, text, then=self._offer)
-
-    def _offer(self, hits: Sequence[PairHit]) -> None:
-        say = self.room.language.say
-        self._picker.offer(
-            [
-                Candidate(
-                    hit.id,
-                    f"{hit.mentee_name} – {hit.mentor_name}",
-                    hit.number,
-                    say(STAGES.label(hit.stage)),
-                    tone(PAIR, hit.stage),
-                )
-                for hit in hits
-            ]
-        )
-
     def _picked(self, pair: UUID | None) -> None:
         self._problem.hide()
         self._pair = pair
@@ -372,7 +351,7 @@ class MeetingSheet(QWidget):
         self._form.fill_in(settled.values)
         if settled.pair is not None:
             self._pair = settled.pair.id
-            self._picker.show_record(_candidate(self.room, settled.pair))
+            self._picker.show_pair(settled.pair)
         self._steps.load(settled.steps)
         self._opened, self._version, self._taken = settled.opened, settled.version, settled.taken
         self.save()
@@ -388,13 +367,3 @@ def _known(told: MeetingForm) -> dict[str, Any]:
         return usual
     planned = {name: getattr(told.planned, name) for name in fields(Meeting)}
     return usual | {name: value for name, value in planned.items() if value} | {"state": "held"}
-
-
-def _candidate(room: Room, pair: Pair) -> Candidate:
-    return Candidate(
-        pair.id,
-        f"{pair.mentee.person.name} – {pair.mentor.person.name}",
-        dotted(pair.number),
-        room.language.say(STAGES.label(pair.stage)),
-        tone(PAIR, pair.stage),
-    )
