@@ -113,6 +113,8 @@ class Field:
     """Found by the quick search."""
     private: bool = False
     """About a person: never leaves the office by default (exports, prints, logs)."""
+    sensitive: bool = False
+    """Health, money, residence or what staff note for themselves: never handed to a reader."""
     nullable: bool = True
     """Whether there may be no value; a yes or no that must be known is a box to tick, not a question."""
     default: Any = None
@@ -156,6 +158,7 @@ def field(
     required: bool = False,
     searched: bool = False,
     private: bool = False,
+    sensitive: bool = False,
     **column: Any,
 ) -> MappedColumn[Any]:
     """A column that people see: the fact is described here once. `column` goes to SQLAlchemy as it is."""
@@ -168,6 +171,7 @@ def field(
         "required": required,
         "searched": searched,
         "private": private,
+        "sensitive": sensitive,
     }
     if kind is Kind.LONG:
         column.setdefault("type_", Text)
@@ -200,6 +204,9 @@ class Record(DeclarativeBase):
         dict[str, Any]: JSON,
         list[str]: JSON,
     }
+
+    kept_by: ClassVar[str] = "coordinator"
+    """The least role that may change records of this kind."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7, sort_order=-5)
     created_at: Mapped[datetime] = mapped_column(sort_order=-4)

@@ -19,6 +19,8 @@ from mentordesk.records.people import Mentee
 class Template(Record):
     """One version of a checklist the organisation uses: its name in each language and its items."""
 
+    kept_by = "administrator"
+
     __table_args__ = (UniqueConstraint("code", "edition"),)
 
     code: Mapped[str] = field(N_("Code"), required=True)
@@ -42,6 +44,8 @@ class Template(Record):
 
 class Item(Record):
     """One line of a checklist: a short statement that is true once it is done, with a hint on how to get there."""
+
+    kept_by = "administrator"
 
     template_id: Mapped[UUID] = mapped_column(ForeignKey("template.id"), index=True)
     code: Mapped[str] = mapped_column()

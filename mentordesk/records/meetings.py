@@ -42,9 +42,14 @@ class Meeting(Record):
         N_("Summary"), kind=Kind.LONG, searched=True, private=True, hint=N_("printed on the session summary")
     )
     private_note: Mapped[str | None] = field(
-        N_("Private note"), kind=Kind.LONG, searched=True, private=True, hint=N_("for staff only, never printed")
+        N_("Private note"),
+        kind=Kind.LONG,
+        searched=True,
+        private=True,
+        sensitive=True,
+        hint=N_("for staff only, never printed"),
     )
-    mood: Mapped[int | None] = field(N_("Mood"), private=True, hint=N_("from 1 (low) to 5 (high)"))
+    mood: Mapped[int | None] = field(N_("Mood"), private=True, sensitive=True, hint=N_("from 1 (low) to 5 (high)"))
     writer_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
 
     pair: Mapped[Pair] = relationship(lazy="raise")

@@ -34,6 +34,8 @@ def in_language(record: object, name: str, code: str) -> str:
 class Organisation(Record):
     """The one organisation this store belongs to."""
 
+    kept_by = "administrator"
+
     name_fr: Mapped[str | None] = field(N_("Name in French"), group=_NAMES)
     name_nl: Mapped[str | None] = field(N_("Name in Dutch"), group=_NAMES)
     name_en: Mapped[str | None] = field(N_("Name in English"), group=_NAMES)
@@ -65,6 +67,8 @@ class Organisation(Record):
 class Site(Record):
     """A branch where people meet."""
 
+    kept_by = "administrator"
+
     name: Mapped[str] = field(N_("Name"), required=True)
     street: Mapped[str | None] = field(N_("Street and number"))
     postcode: Mapped[str | None] = field(N_("Postcode"), kind=Kind.POSTCODE)
@@ -73,6 +77,8 @@ class Site(Record):
 
 class Staff(Record):
     """A person who works for the organisation and uses the program."""
+
+    kept_by = "administrator"
 
     name: Mapped[str] = field(N_("Name"), required=True)
     role: Mapped[str] = field(N_("Role"), choices=ROLES, required=True, default="coordinator")
@@ -89,6 +95,8 @@ class Staff(Record):
 
 class Programme(Record):
     """One way of mentoring with its length, rhythm and limits; every pair belongs to one."""
+
+    kept_by = "administrator"
 
     name_fr: Mapped[str | None] = field(N_("Name in French"), group=_NAMES)
     name_nl: Mapped[str | None] = field(N_("Name in Dutch"), group=_NAMES)

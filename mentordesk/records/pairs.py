@@ -48,7 +48,7 @@ class Pair(Record):
     closed_by: Mapped[str | None] = field(N_("Ended by"), group=_CLOSING, choices=CLOSED_BY)
     closing_reason: Mapped[str | None] = field(N_("Reason"), group=_CLOSING, choices=CLOSING_REASONS)
     closing_remark: Mapped[str | None] = field(
-        N_("Closing remark"), group=_CLOSING, kind=Kind.LONG, searched=True, private=True
+        N_("Closing remark"), group=_CLOSING, kind=Kind.LONG, searched=True, private=True, sensitive=True
     )
     reopening_reason: Mapped[str | None] = field(N_("Reason for reopening"), group=_CLOSING)
 
@@ -85,7 +85,7 @@ class Pause(Record):
     pair_id: Mapped[UUID] = mapped_column(ForeignKey("pair.id"), index=True)
     started_on: Mapped[date] = field(N_("From"), required=True)
     ended_on: Mapped[date | None] = field(N_("Until"), hint=N_("the last day of the pause; empty while it lasts"))
-    reason: Mapped[str | None] = field(N_("Reason"), private=True)
+    reason: Mapped[str | None] = field(N_("Reason"), private=True, sensitive=True)
 
     pair: Mapped[Pair] = relationship(lazy="raise", back_populates="pauses")
 

@@ -117,25 +117,36 @@ class Mentee(Record):
     registered_since: Mapped[date | None] = field(N_("Registered since"), group=_INTAKE)
     adviser: Mapped[str | None] = field(N_("Adviser at the service"), group=_INTAKE)
 
-    work_status: Mapped[str | None] = field(N_("Work status"), group=_SITUATION, choices=WORK_STATUSES, private=True)
+    work_status: Mapped[str | None] = field(
+        N_("Work status"), group=_SITUATION, choices=WORK_STATUSES, private=True, sensitive=True
+    )
     out_of_work_since: Mapped[date | None] = field(N_("Out of work since"), group=_SITUATION, private=True)
     access_to_work: Mapped[str | None] = field(
         N_("Access to the labour market"),
         group=_SITUATION,
         choices=LABOUR_ACCESS,
         private=True,
+        sensitive=True,
         hint=N_("as written on the card"),
     )
-    access_until: Mapped[date | None] = field(N_("Card valid until"), group=_SITUATION, private=True)
+    access_until: Mapped[date | None] = field(N_("Card valid until"), group=_SITUATION, private=True, sensitive=True)
     driving_licence: Mapped[bool | None] = field(N_("Driving licence B"), group=_SITUATION)
     car: Mapped[bool | None] = field(N_("Car"), group=_SITUATION)
 
-    benefit: Mapped[str | None] = field(N_("Kind of benefit"), group=_BENEFIT, choices=BENEFITS, private=True)
-    benefit_end: Mapped[date | None] = field(
-        N_("End of benefit"), group=_BENEFIT, private=True, hint=N_("the date written in the letter; never calculated")
+    benefit: Mapped[str | None] = field(
+        N_("Kind of benefit"), group=_BENEFIT, choices=BENEFITS, private=True, sensitive=True
     )
-    benefit_letter: Mapped[date | None] = field(N_("Date of the letter"), group=_BENEFIT, private=True)
-    benefit_told_by: Mapped[str | None] = field(N_("Known from"), group=_BENEFIT, choices=TOLD_BY, private=True)
+    benefit_end: Mapped[date | None] = field(
+        N_("End of benefit"),
+        group=_BENEFIT,
+        private=True,
+        sensitive=True,
+        hint=N_("the date written in the letter; never calculated"),
+    )
+    benefit_letter: Mapped[date | None] = field(N_("Date of the letter"), group=_BENEFIT, private=True, sensitive=True)
+    benefit_told_by: Mapped[str | None] = field(
+        N_("Known from"), group=_BENEFIT, choices=TOLD_BY, private=True, sensitive=True
+    )
 
     diploma: Mapped[str | None] = field(N_("Highest diploma"), group=_BACKGROUND, choices=DIPLOMAS)
     diploma_country: Mapped[str | None] = field(N_("Country of the diploma"), group=_BACKGROUND, kind=Kind.COUNTRY)
@@ -148,12 +159,14 @@ class Mentee(Record):
     expectations: Mapped[str | None] = field(
         N_("Expectations"), group=_PROJECT, kind=Kind.LONG, searched=True, private=True
     )
-    barriers: Mapped[list[str]] = field(N_("Barriers"), group=_PROJECT, choices=BARRIERS, private=True, default=list)
+    barriers: Mapped[list[str]] = field(
+        N_("Barriers"), group=_PROJECT, choices=BARRIERS, private=True, sensitive=True, default=list
+    )
 
     priority: Mapped[str] = field(N_("Priority"), group=_FOLLOW, choices=PRIORITIES, default="normal")
     status: Mapped[str] = field(N_("Status"), group=_FOLLOW, choices=MENTEE_STATUSES, required=True, default="intake")
     status_since: Mapped[date | None] = field(N_("Since"), group=_FOLLOW)
-    status_reason: Mapped[str | None] = field(N_("Reason"), group=_FOLLOW, private=True)
+    status_reason: Mapped[str | None] = field(N_("Reason"), group=_FOLLOW, private=True, sensitive=True)
 
     person: Mapped[Person] = relationship(lazy="raise")
     coordinator: Mapped[Staff | None] = relationship(lazy="raise")
@@ -202,7 +215,7 @@ class Mentor(Record):
         N_("Status"), group=_FOLLOW, choices=MENTOR_STATUSES, required=True, default="candidate"
     )
     status_since: Mapped[date | None] = field(N_("Since"), group=_FOLLOW)
-    status_reason: Mapped[str | None] = field(N_("Reason"), group=_FOLLOW, private=True)
+    status_reason: Mapped[str | None] = field(N_("Reason"), group=_FOLLOW, private=True, sensitive=True)
 
     person: Mapped[Person] = relationship(lazy="raise")
     coordinator: Mapped[Staff | None] = relationship(lazy="raise")

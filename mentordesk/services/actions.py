@@ -10,7 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from mentordesk.services.roles import READER, needs
+from mentordesk.services.titles import KIND_OF
 from mentordesk.storage.history import Act, changes
+from mentordesk.storage.rights import hidden
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -48,24 +51,29 @@ class Action:
     effects: tuple[Effect, ...]
 
 
+@needs(READER)
 def read(work: Work, *criteria: Any) -> list[Action]:
     """Actions, oldest first, of the rows of the journal that meet some criteria."""
     found: dict[UUID, list[Any]] = {}
     for row in work.execute(select(changes).where(*criteria).order_by(changes.c.id)):
-        found.setdefault(row.action, []).append(row)
+        if work.role != READER or row.field not in hidden(KIND_OF[row.kind]):
+            found.setdefault(row.action, []).append(row)
     return [_gathered(rows) for rows in found.values()]
 
 
+@needs(READER)
 def one(work: Work, action_id: UUID) -> Action | None:
     """A whole action, if the journal has it."""
     return next(iter(read(work, changes.c.action == action_id)), None)
 
 
+@needs(READER)
 def founding(work: Work) -> UUID | None:
     """The action by which the store was filled when it was made; it cannot be taken back."""
     return work.execute(select(changes.c.action).order_by(changes.c.id).limit(1)).scalar()
 
 
+@needs(READER)
 def taken_back(work: Work) -> set[UUID]:
     """Actions that are not in effect: each was taken back by one that has not been taken back itself."""
     undone: set[UUID] = set()
@@ -81,6 +89,7 @@ def taken_back(work: Work) -> set[UUID]:
     return undone
 
 
+@needs(READER)
 def newer(work: Work, action: Action, undone: Collection[UUID]) -> list[Action]:
     """What later actions, still in effect, did to the records of this one; an undo of a later one counts for nothing."""
     records = [effect.record for effect in action.effects]
@@ -89,6 +98,7 @@ def newer(work: Work, action: Action, undone: Collection[UUID]) -> list[Action]:
     return [each for each in later if each.id not in undone and each.undoes not in known]
 
 
+@needs(READER)
 def sizes(work: Work, ids: Collection[UUID]) -> dict[UUID, int]:
     """How many records each action touched."""
     counted = func.count(changes.c.record.distinct())

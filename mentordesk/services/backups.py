@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.services import stores
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.storage import archive, backup, history, restoring
 from mentordesk.storage.archive import SUFFIX, DamagedBackup, ForeignBackup, NewerBackup
 from mentordesk.storage.backup import Backup, NoBackupThere, NoRoomForBackup, NotToBeTrusted, UnderWay
@@ -79,6 +80,7 @@ class Status:
         return next((each for each in self.backups if each.manifest is not None), None)
 
 
+@needs(READER)
 def make(work: Work, *, progress: Callable[[int, int], object] | None = None) -> Made:
     """Make a verified backup of the open store, and copy it to the second place if there is one.
 
@@ -98,6 +100,7 @@ def make(work: Work, *, progress: Callable[[int, int], object] | None = None) ->
     return Made(path, manifest.made_at, manifest.counts, second, problem)
 
 
+@needs(COORDINATOR)
 def make_in(work: Work, folder: Path, *, progress: Callable[[int, int], object] | None = None) -> Made:
     """Make a verified backup of the open store in a folder, from which nothing is removed. Raises as `make` does."""
     path = backup.make(work.store, _driver(work), work.now, folder, progress)
@@ -105,6 +108,7 @@ def make_in(work: Work, folder: Path, *, progress: Callable[[int, int], object] 
     return Made(path, manifest.made_at, manifest.counts, None, None)
 
 
+@needs(READER)
 def status(work: Work) -> Status:
     """How the open store is backed up; reads only what each backup says of itself."""
     folder = work.store.folder
@@ -121,11 +125,13 @@ def status(work: Work) -> Status:
     )
 
 
+@needs(READER)
 def second_place(work: Work) -> Path | None:
     """Where copies of the backups go, there now or not; None when no place was chosen."""
     return _second_place(work.store.folder)
 
 
+@needs(COORDINATOR)
 def set_second_place(work: Work, folder: Path | None) -> None:
     """Choose where each backup is copied to as well, or None for nowhere. Raises NoBackupThere when it is no folder."""
     if folder is not None and not folder.is_dir():

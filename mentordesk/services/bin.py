@@ -29,6 +29,7 @@ from mentordesk.records import (
 from mentordesk.records.choices import RUNNING
 from mentordesk.services import actions, saving, titles
 from mentordesk.services.pairing import running_pairs
+from mentordesk.services.roles import COORDINATOR, needs
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.services.undo import Undone, refuse_torn
 from mentordesk.storage.history import changes, plain, valued
@@ -88,6 +89,7 @@ class UnderWay(Problem):
         )
 
 
+@needs(COORDINATOR)
 def delete(work: Work, kind: type[Record], record_id: UUID, *, even_under_way: bool = False) -> Deleted:
     """Put a mentee, mentor, pair or meeting in the bin with all that hangs on it.
 
@@ -116,6 +118,7 @@ def delete(work: Work, kind: type[Record], record_id: UUID, *, even_under_way: b
     )
 
 
+@needs(COORDINATOR)
 def contents(work: Work) -> list[Binned]:
     """What lies in the bin, by the action that put it there, the latest first."""
     where = {record_id: kind for kind in KINDS for record_id in _in_bin(work, kind)}
@@ -139,6 +142,7 @@ def contents(work: Work) -> list[Binned]:
     return sorted(found, key=lambda each: (each.at, each.action), reverse=True)
 
 
+@needs(COORDINATOR)
 def restore(work: Work, action_id: UUID) -> Undone:
     """Bring back all that an action put in the bin, and the status that mentees had, unless that was changed since.
 

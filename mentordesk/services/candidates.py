@@ -11,6 +11,7 @@ from mentordesk.language import fold
 from mentordesk.records import Mentee, Mentor, Pair, Person
 from mentordesk.records.choices import RUNNING
 from mentordesk.services import people
+from mentordesk.services.roles import READER, needs
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _LOOKED_AT: Final = 200
 _WAITING: Final = ("waiting", "intake")
 
 
+@needs(READER)
 def find_mentees(work: Work, text: str, limit: int = _LIMIT) -> list[MenteeRow]:
     """Mentees whose name, reference or job sought fits; with an empty text those who have waited longest."""
     if not fold(text):
@@ -35,6 +37,7 @@ def find_mentees(work: Work, text: str, limit: int = _LIMIT) -> list[MenteeRow]:
     return sorted(rows, key=lambda row: (row.status not in _WAITING, row.filing_name))[:limit]
 
 
+@needs(READER)
 def find_mentors(work: Work, text: str, limit: int = _LIMIT) -> list[MentorRow]:
     """Mentors whose name, function or employer fits, those with a free place first."""
     if not fold(text):

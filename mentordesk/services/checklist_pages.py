@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from mentordesk.records import Checklist, Mentee, Template
 from mentordesk.services import checklists
 from mentordesk.services.checklists import ChecklistPage, OverviewRow, Progress
+from mentordesk.services.roles import READER, needs
 from mentordesk.services.saving import fetch
 
 if TYPE_CHECKING:
@@ -60,12 +61,14 @@ def overall(row: OverviewRow) -> float | None:
     return fmean(begun) if begun else None
 
 
+@needs(READER)
 def overview(work: Work) -> Overview:
     """All mentees sorted by name, and what they come to for each checklist."""
     rows = checklists.overview(work)
     return Overview(rows, [_standing(template, rows) for template in checklists.templates(work)])
 
 
+@needs(READER)
 def of_mentee(work: Work, mentee_id: UUID, checklist_id: UUID | None = None) -> MenteeChecklists:
     """A mentee's checklists with one open: the one asked for, else the first under way, else the first.
 
@@ -79,6 +82,7 @@ def of_mentee(work: Work, mentee_id: UUID, checklist_id: UUID | None = None) -> 
     return MenteeChecklists(mentee, begun, missing, checklists.page(work, chosen) if chosen else None)
 
 
+@needs(READER)
 def of_checklist(work: Work, checklist_id: UUID) -> MenteeChecklists:
     """The same for the mentee to whom a checklist belongs. Raises Gone when it is not there any more."""
     return of_mentee(work, fetch(work, Checklist, checklist_id).mentee_id, checklist_id)

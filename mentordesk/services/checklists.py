@@ -17,6 +17,7 @@ from mentordesk.errors import Finding, Problem
 from mentordesk.language import LANGUAGES, N_, fold
 from mentordesk.records import Checklist, Item, Mentee, Mentor, Organisation, Pair, Person, Template, Tick
 from mentordesk.services import names, organisation, saving
+from mentordesk.services.roles import ADMINISTRATOR, COORDINATOR, READER, needs
 from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class OverviewRow:
     """By code of each template in use: done of what applies, or none when it was not opened."""
 
 
+@needs(READER)
 def templates(work: Work) -> list[Template]:
     """The checklists in use, each in its newest version, with their items."""
     found = work.scalars(
@@ -88,11 +90,13 @@ def templates(work: Work) -> list[Template]:
     return list({template.code: template for template in found}.values())
 
 
+@needs(READER)
 def of_mentee(work: Work, mentee_id: UUID) -> list[Progress]:
     """The checklists a mentee has opened; nothing is created."""
     return of_mentees(work, [mentee_id])[mentee_id]
 
 
+@needs(READER)
 def of_mentees(work: Work, mentee_ids: Iterable[UUID]) -> dict[UUID, list[Progress]]:
     """The same for many mentees at once; each has its list, if an empty one."""
     found: dict[UUID, list[Progress]] = {mentee_id: [] for mentee_id in mentee_ids}
@@ -115,6 +119,7 @@ def progress(checklist: Checklist, warnings: Iterable[Finding] = ()) -> Progress
     return Progress(checklist, states.count("done"), states.count("na"), len(items), tuple(warnings))
 
 
+@needs(COORDINATOR)
 def open(work: Work, mentee_id: UUID, template_id: UUID) -> UUID:  # noqa: A001 - what people do with a checklist
     """The mentee's checklist of this kind, made if there is none yet; one under way keeps the version it began with."""
     mentee = saving.fetch(work, Mentee, mentee_id)
@@ -132,6 +137,7 @@ def open(work: Work, mentee_id: UUID, template_id: UUID) -> UUID:  # noqa: A001 
     return checklist.id
 
 
+@needs(READER)
 def page(work: Work, checklist_id: UUID) -> ChecklistPage:
     """One checklist with all that its screen and its paper show."""
     checklist = _whole(work, checklist_id)
@@ -149,6 +155,7 @@ def page(work: Work, checklist_id: UUID) -> ChecklistPage:
     return ChecklistPage(progress(checklist), checklist, pair, organisation.organisation(work))
 
 
+@needs(COORDINATOR)
 def tick(work: Work, checklist_id: UUID, item_id: UUID, state: str, remark: str | None = None) -> Progress:
     """Say of one item that it is "open", "done" or "na", with a remark; the date and the person are kept.
 
@@ -186,6 +193,7 @@ def _ticked(work: Work, checklist: Checklist, item_id: UUID) -> Tick:
     return known
 
 
+@needs(READER)
 def overview(work: Work) -> list[OverviewRow]:
     """Every mentee with the share of each checklist in use, sorted by name; four queries, however many mentees."""
     codes = dict.fromkeys(template.code for template in templates(work))
@@ -217,6 +225,7 @@ def overview(work: Work) -> list[OverviewRow]:
     return sorted(found, key=lambda row: (fold(row.filing_name), row.reference))
 
 
+@needs(ADMINISTRATOR)
 def install(work: Work) -> int:
     """Add the shipped checklists this store does not have in their version yet, and say how many were added.
 

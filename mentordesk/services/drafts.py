@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from mentordesk.language import N_
 from mentordesk.records import Checklist, Meeting, Mentee, Mentor, Organisation, Pair, Programme, Record, Site, Staff
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.storage.drafts import drafts
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ FORMS: Final[dict[str, Form]] = {
 """Every form whose typing is kept."""
 
 
+@needs(COORDINATOR)
 def keep(work: Work, typed: Iterable[Draft], closed: Collection[UUID] = ()) -> None:
     """Keep what is typed now, each in place of what was kept of the same form; forget forms that were closed by hand."""
     for each in typed:
@@ -92,6 +94,7 @@ def keep(work: Work, typed: Iterable[Draft], closed: Collection[UUID] = ()) -> N
         work.execute(delete(drafts).where(drafts.c.id.in_(list(closed)), _own(work)))
 
 
+@needs(COORDINATOR)
 def finish(work: Work, draft: UUID | None, service: Callable[..., _T], /, *args: Any, **kwargs: Any) -> _T:
     """Save by a service and let the draft go in the same transaction: it is never both saved and offered again."""
     answer = service(work, *args, **kwargs)
@@ -99,8 +102,14 @@ def finish(work: Work, draft: UUID | None, service: Callable[..., _T], /, *args:
     return answer
 
 
+@needs(READER)
 def mine(work: Work) -> list[Draft]:
-    """The drafts of the staff member at work, latest first; not those that hang on something in the bin."""
+    """The drafts of the staff member at work, latest first; not those that hang on something in the bin.
+
+    A reader types nothing; what was typed in another role before may be sensitive.
+    """
+    if work.role == READER:
+        return []
     rows = work.execute(select(drafts).where(_own(work)).order_by(drafts.c.typed_at.desc(), drafts.c.id)).all()
     found = [
         Draft(row.id, row.form, row.record, row.about, row.name, row.state, row.typed_at)
@@ -110,6 +119,7 @@ def mine(work: Work) -> list[Draft]:
     return [each for each in found if _stands(work, each)]
 
 
+@needs(COORDINATOR)
 def throw_away(work: Work, thrown: Sequence[Draft]) -> Sequence[Draft]:
     """Let drafts go, those of others excepted; gives them back as they were kept, so that they can be put back."""
     ids = {each.id for each in thrown}
@@ -118,6 +128,7 @@ def throw_away(work: Work, thrown: Sequence[Draft]) -> Sequence[Draft]:
     return [replace(each, typed_at=each.typed_at or work.now) for each in thrown if each.id not in others]
 
 
+@needs(COORDINATOR)
 def put_back(work: Work, thrown: Sequence[Draft]) -> Sequence[Draft]:
     """Keep again what was thrown away, as of when it was typed."""
     keep(work, thrown)

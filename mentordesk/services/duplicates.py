@@ -13,6 +13,7 @@ from mentordesk.language import fold
 from mentordesk.records import Mentee, Mentor, Person, fields
 from mentordesk.services import names
 from mentordesk.services.checks import check_value, tidy
+from mentordesk.services.roles import COORDINATOR, needs
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class PersonHit:
     mentor_id: UUID | None = None
 
 
+@needs(COORDINATOR)
 def twins(
     work: Work,
     family_name: str,

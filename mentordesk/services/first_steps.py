@@ -11,6 +11,7 @@ from sqlalchemy import select
 from mentordesk.records import Meeting, Mentee, Mentor, Pair
 from mentordesk.services import backups
 from mentordesk.services.journal import NEWEST_FIRST
+from mentordesk.services.roles import READER, needs
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -41,6 +42,7 @@ class FirstSteps:
         return self.is_settled or all_done
 
 
+@needs(READER)
 def first_steps(work: Work) -> FirstSteps:
     """Which of the first steps are done in this store."""
     latest = select(Meeting.id).where(Meeting.state == "held").order_by(*NEWEST_FIRST).limit(_SETTLED)

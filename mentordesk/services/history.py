@@ -15,6 +15,7 @@ from mentordesk.language import N_
 from mentordesk.records import Checklist, Field, Meeting, Mentee, Mentor, Pair, Pause, Record, Staff, Step, Tick
 from mentordesk.records.choices import Choices
 from mentordesk.services import actions, titles
+from mentordesk.services.roles import READER, needs, reaches
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.services.told import described
 from mentordesk.storage.history import changes, valued
@@ -99,6 +100,7 @@ class Event:
     """Unless something newer stands against it."""
 
 
+@needs(READER)
 def of(work: Work, kind: type[Record], record_id: UUID, limit: int = LIMIT) -> list[Event]:
     """What happened to a record and to what hangs on it, newest first."""
     related = _related(work, kind, record_id)
@@ -122,7 +124,8 @@ def of(work: Work, kind: type[Record], record_id: UUID, limit: int = LIMIT) -> l
                 others=max(0, sizes.get(action.id, 0) - len(action.effects)),
                 is_undo=action.undoes is not None,
                 is_taken_back=action.id in undone,
-                can_undo=action.id not in undone
+                can_undo=all(reaches(work.role, KIND_OF[effect.kind].kept_by) for effect in action.effects)
+                and action.id not in undone
                 and action.id != founding
                 and not any(effect.is_erased for effect in action.effects),
             )

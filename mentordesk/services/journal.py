@@ -14,6 +14,7 @@ from mentordesk.language import N_
 from mentordesk.records import Meeting, Pair, Staff
 from mentordesk.services import names
 from mentordesk.services.checks import tidy
+from mentordesk.services.roles import READER, needs
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -48,6 +49,7 @@ class MeetingRow(NamedTuple):
     writer: str | None
 
 
+@needs(READER)
 def journal(
     work: Work,
     first: date | None = None,
@@ -64,11 +66,13 @@ def journal(
     return rows(work, *criteria, limit=limit)
 
 
+@needs(READER)
 def journal_size(work: Work, first: date | None = None, last: date | None = None) -> int:
     """How many meetings the journal of a period has."""
     return work.scalar(select(func.count(Meeting.id)).where(*_within(first, last))) or 0
 
 
+@needs(READER)
 def rows(
     work: Work,
     *criteria: ColumnElement[bool],
@@ -102,6 +106,7 @@ def rows(
     return [MeetingRow(*row) for row in found]
 
 
+@needs(READER)
 def on(work: Work, pair_number: str, day: date | None = None) -> UUID:
     """The meeting of a pair on a day, or the latest one held; raises Problem when there is none."""
     pair_id = work.scalar(select(Pair.id).where(Pair.number == tidy(pair_number)))

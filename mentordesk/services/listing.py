@@ -15,6 +15,7 @@ from mentordesk.services.checks import tidy
 from mentordesk.services.journal import journal
 from mentordesk.services.pair_pages import pair_rows
 from mentordesk.services.people import mentee_rows, mentor_rows
+from mentordesk.services.roles import READER, needs
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -23,6 +24,7 @@ Facts = dict[str, Any]
 """One line of a list by the stable English names of its columns."""
 
 
+@needs(READER)
 def mentees(work: Work, language: str) -> list[Facts]:
     """Every mentee, sorted by filing name; names of programmes are given in `language`, a code."""
     programmes = _programmes(work, language)
@@ -50,6 +52,7 @@ def mentees(work: Work, language: str) -> list[Facts]:
     ]
 
 
+@needs(READER)
 def mentors(work: Work, language: str) -> list[Facts]:
     """Every mentor, sorted by filing name."""
     more = {
@@ -77,6 +80,7 @@ def mentors(work: Work, language: str) -> list[Facts]:
     ]
 
 
+@needs(READER)
 def pairs(work: Work, language: str) -> list[Facts]:
     """Every pair, newest number first, with this month's rhythm as every screen shows it."""
     planned = dict(work.execute(select(Pair.id, Pair.planned_end)).all())
@@ -103,6 +107,7 @@ def pairs(work: Work, language: str) -> list[Facts]:
     ]
 
 
+@needs(READER)
 def meetings(work: Work, language: str) -> list[Facts]:
     """Every meeting, newest first; never its summary or private note."""
     return [
@@ -124,6 +129,7 @@ def meetings(work: Work, language: str) -> list[Facts]:
     ]
 
 
+@needs(READER)
 def mentee_with(work: Work, reference: str) -> UUID:
     """The mentee file with a reference; raises Problem when there is none."""
     found = work.scalar(select(Mentee.id).where(Mentee.reference == tidy(reference)))

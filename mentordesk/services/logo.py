@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.services import organisation
+from mentordesk.services.roles import ADMINISTRATOR, needs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +55,7 @@ class NotRead(Problem):
         )
 
 
+@needs(ADMINISTRATOR)
 def keep(work: Work, path: Path, version: int | None = None) -> Saved:
     """Make the picture in a file the organisation's logo. Raises NoPicture, TooLarge or NotRead."""
     try:
@@ -64,6 +66,7 @@ def keep(work: Work, path: Path, version: int | None = None) -> Saved:
     return organisation.save_organisation(work, None, {"logo": read(data)}, version)
 
 
+@needs(ADMINISTRATOR)
 def remove(work: Work, version: int | None = None) -> Saved:
     """Take the logo away."""
     return organisation.save_organisation(work, None, {"logo": None}, version)

@@ -20,6 +20,7 @@ from mentordesk.records.choices import NOT_STARTED
 from mentordesk.services import checklists, organisation, pair_pages, pairs, saving
 from mentordesk.services import steps as agreed
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import Saved
 from mentordesk.storage.work import WITH_BIN
 
@@ -105,6 +106,7 @@ class SummarySheet:
     """The pair's next meeting after this one, planned or held."""
 
 
+@needs(COORDINATOR)
 def form(work: Work, pair_id: UUID | None = None, meeting_id: UUID | None = None) -> MeetingForm:
     """What the form of a meeting shows: of one to correct, of a new one of a pair, or of one without a pair yet."""
     meeting = _meeting(work, meeting_id) if meeting_id else None
@@ -129,6 +131,7 @@ def form(work: Work, pair_id: UUID | None = None, meeting_id: UUID | None = None
     )
 
 
+@needs(COORDINATOR)
 def save(
     work: Work,
     pair_id: UUID,
@@ -175,6 +178,7 @@ def save(
     return Written(meeting.id, tuple(warnings), meeting.held_on if begins else None)
 
 
+@needs(COORDINATOR)
 def delete(work: Work, meeting_id: UUID) -> None:
     """Put a meeting and its steps in the bin."""
     meeting = _meeting(work, meeting_id)
@@ -182,6 +186,7 @@ def delete(work: Work, meeting_id: UUID) -> None:
         record.deleted_at = work.now
 
 
+@needs(COORDINATOR)
 def tick_step(work: Work, step_id: UUID, done_on: date | None) -> Saved:
     """Say when a step was done, or with None that it is still to do."""
     step = saving.fetch(work, Step, step_id)
@@ -189,6 +194,7 @@ def tick_step(work: Work, step_id: UUID, done_on: date | None) -> Saved:
     return Saved(step.id, tuple(saving.refuse_errors(findings)))
 
 
+@needs(READER)
 def summary_sheet(work: Work, meeting_id: UUID) -> SummarySheet:
     """What the printed summary of one meeting says; raises saving.Gone when there is no such meeting."""
     sheets = summary_sheets(work, [meeting_id])
@@ -197,6 +203,7 @@ def summary_sheet(work: Work, meeting_id: UUID) -> SummarySheet:
     return sheets[0]
 
 
+@needs(READER)
 def summary_sheets(work: Work, meeting_ids: Iterable[UUID]) -> list[SummarySheet]:
     """The same for many meetings, oldest first, in a fixed number of queries."""
     meetings = work.scalars(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from mentordesk.errors import Finding, Problem
 from mentordesk.language import N_, fold, initials
 from mentordesk.records import Organisation, Programme, Record, Site, Staff
+from mentordesk.services.roles import ADMINISTRATOR, READER, needs
 from mentordesk.services.saving import Saved, expect_version, fetch, fill, refuse_errors
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _R = TypeVar("_R", bound=Record)
 _ADMINISTERS: Final = {"role": "administrator", "is_active": True}
 
 
+@needs(READER)
 def organisation(work: Work) -> Organisation:
     """The one organisation this store belongs to; raises Problem while it has not been named."""
     found = work.scalars(select(Organisation).order_by(Organisation.id)).first()
@@ -30,11 +32,13 @@ def organisation(work: Work) -> Organisation:
     return found
 
 
+@needs(READER)
 def sites(work: Work) -> list[Site]:
     """The branches, sorted by name."""
     return sorted(work.scalars(select(Site)), key=lambda site: fold(site.name))
 
 
+@needs(READER)
 def staff(work: Work) -> list[Staff]:
     """Everyone who works or worked here: first those who still do, each group sorted by name."""
     return sorted(work.scalars(select(Staff)), key=lambda member: (not member.is_active, fold(member.name)))
@@ -50,6 +54,7 @@ class Likely:
     """The only programme in use."""
 
 
+@needs(READER)
 def likely(work: Work) -> Likely:
     """The coordinator and the programme to propose."""
     present = [each.id for each in staff(work) if each.is_active]
@@ -64,6 +69,7 @@ def _only(found: list[UUID]) -> UUID | None:
     return found[0] if len(found) == 1 else None
 
 
+@needs(READER)
 def programmes(work: Work) -> list[Programme]:
     """The programmes with their sites: first those in use, each group in the order in which they were made."""
     return list(
@@ -73,6 +79,7 @@ def programmes(work: Work) -> list[Programme]:
     )
 
 
+@needs(ADMINISTRATOR)
 def save_organisation(
     work: Work, organisation_id: UUID | None, values: dict[str, Any], version: int | None = None
 ) -> Saved:
@@ -82,16 +89,19 @@ def save_organisation(
     return _save(work, Organisation, organisation_id, values, version)
 
 
+@needs(ADMINISTRATOR)
 def save_site(work: Work, site_id: UUID | None, values: dict[str, Any], version: int | None = None) -> Saved:
     """Save a branch, or a new one without an id."""
     return _save(work, Site, site_id, values, version)
 
 
+@needs(ADMINISTRATOR)
 def save_programme(work: Work, programme_id: UUID | None, values: dict[str, Any], version: int | None = None) -> Saved:
     """Save a programme, or a new one without an id."""
     return _save(work, Programme, programme_id, values, version)
 
 
+@needs(ADMINISTRATOR)
 def save_staff(work: Work, staff_id: UUID | None, values: dict[str, Any], version: int | None = None) -> Saved:
     """Save a staff member, or a new one without an id, who gets initials where none are given.
 

@@ -17,6 +17,7 @@ from mentordesk.records.choices import RUNNING
 from mentordesk.services import checklists, names, organisation, rhythm
 from mentordesk.services.checks import LONGEST_NAME
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST
+from mentordesk.services.roles import READER, needs
 from mentordesk.services.saving import fetch
 from mentordesk.storage import search_index
 
@@ -91,6 +92,7 @@ class PairHit:
     stage: str
 
 
+@needs(READER)
 def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
     """All pairs, or those that meet some criteria on Pair, newest number first.
 
@@ -156,6 +158,7 @@ def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
     return rows
 
 
+@needs(READER)
 def pair_page(work: Work, pair_id: UUID) -> PairPage:
     """All that the page of one pair shows; raises Gone when it is not there."""
     pair = whole(work, pair_id)
@@ -181,6 +184,7 @@ def pair_page(work: Work, pair_id: UUID) -> PairPage:
     )
 
 
+@needs(READER)
 def whole(work: Work, pair_id: UUID) -> Pair:
     """A pair with its people, programme, coordinator and pauses; raises Gone when it is not there.
 
@@ -189,6 +193,7 @@ def whole(work: Work, pair_id: UUID) -> Pair:
     return fetch(work, Pair, pair_id, *WITH_ALL, afresh=True)
 
 
+@needs(READER)
 def meetings(work: Work, *criteria: ColumnElement[bool], limit: int | None = None) -> list[Meeting]:
     """Meetings that meet some criteria, newest first, with pair, steps and writer."""
     return list(
@@ -202,6 +207,7 @@ def meetings(work: Work, *criteria: ColumnElement[bool], limit: int | None = Non
     )
 
 
+@needs(READER)
 def open_steps(work: Work, *criteria: ColumnElement[bool]) -> list[Step]:
     """Steps not done yet that meet some criteria, oldest meeting first, each with its meeting."""
     return list(
@@ -215,6 +221,7 @@ def open_steps(work: Work, *criteria: ColumnElement[bool]) -> list[Step]:
     )
 
 
+@needs(READER)
 def find_pairs(work: Work, text: str, limit: int = 8) -> list[PairHit]:
     """Pairs in which every word begins a name of either person or the number: those under way first, then last met.
 

@@ -13,6 +13,7 @@ from mentordesk.errors import Finding, Invalid, Problem, Severity
 from mentordesk.language import N_
 from mentordesk.records import Mentee, Mentor, Pair, Programme
 from mentordesk.records.choices import RUNNING
+from mentordesk.services.roles import READER, needs
 from mentordesk.services.saving import fetch
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _BARRED: Final = N_("This person is barred. Change the status of the file first if that is no longer so.")
 
 
+@needs(READER)
 def candidates(work: Work, mentee_id: UUID, mentor_id: UUID, programme_id: UUID) -> tuple[Mentee, Mentor, Programme]:
     """The two (the mentee with its person) and the programme, as far as they may form a pair at all.
 
@@ -38,6 +40,7 @@ def candidates(work: Work, mentee_id: UUID, mentor_id: UUID, programme_id: UUID)
     return mentee, mentor, fetch(work, Programme, programme_id)
 
 
+@needs(READER)
 def doubts(work: Work, mentee: Mentee, mentor: Mentor, programme: Programme) -> Iterator[Finding]:
     """What speaks against a pair without forbidding it."""
     for number in running_pairs(work, Pair.mentee_id == mentee.id):
@@ -67,6 +70,7 @@ def _age(mentee: Mentee, today: date) -> int | None:
     return None if born is None else today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
+@needs(READER)
 def running_pairs(work: Work, *criteria: Any) -> list[str]:
     """Numbers of the pairs under way that meet some criteria."""
     return list(work.scalars(select(Pair.number).where(Pair.stage.in_(RUNNING), *criteria).order_by(Pair.number)))

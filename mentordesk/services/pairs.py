@@ -26,6 +26,7 @@ from mentordesk.services.pair_pages import (
 )
 from mentordesk.services.pairing import candidates, doubts, running_pairs
 from mentordesk.services.rhythm import Month
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import Saved, apply, expect_version, next_number
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ _REACHED: Final = ("completed", "work", "training")
 """Reasons after which a mentee needs no other mentor."""
 
 
+@needs(COORDINATOR)
 def form(
     work: Work,
     mentee_id: UUID,
@@ -100,6 +102,7 @@ def form(
     return Saved(pair.id, (*speaks_against, *warnings))
 
 
+@needs(COORDINATOR)
 def save(work: Work, pair_id: UUID, values: dict[str, Any], version: int | None = None) -> Saved:
     """Correct what is kept of a pair; its stage changes only by the verbs below.
 
@@ -119,6 +122,7 @@ def save(work: Work, pair_id: UUID, values: dict[str, Any], version: int | None 
     return Saved(pair.id, tuple(warnings))
 
 
+@needs(COORDINATOR)
 def accept(work: Work, pair_id: UUID) -> Saved:
     """Both have said yes; they have not met yet."""
     pair = _in_stage(work, pair_id, ("proposed",), N_("Only a proposed pair can be accepted."))
@@ -126,12 +130,14 @@ def accept(work: Work, pair_id: UUID) -> Saved:
     return _saved(work, pair, {"mentee_answer": "yes", "mentor_answer": "yes"})
 
 
+@needs(COORDINATOR)
 def start(work: Work, pair_id: UUID, day: date) -> Saved:
     """The two begin on a day; the planned end follows from the programme unless it is known already."""
     pair = _in_stage(work, pair_id, NOT_STARTED, N_("Only a pair that has not started yet can be started."))
     return begin(work, pair, day)
 
 
+@needs(READER)
 def begin(work: Work, pair: Pair, day: date) -> Saved:
     """A pair that has not started yet begins: by the action above, or with its first meeting."""
     pair.stage = "active"
@@ -142,6 +148,7 @@ def begin(work: Work, pair: Pair, day: date) -> Saved:
     return saved
 
 
+@needs(COORDINATOR)
 def pause(work: Work, pair_id: UUID, day: date, reason: str | None = None) -> Saved:
     """The two do not meet from a day on, today at the latest; these days are not counted by the rhythm."""
     pair = _in_stage(work, pair_id, ("active",), N_("Only an active pair can be paused."))
@@ -162,6 +169,7 @@ def pause(work: Work, pair_id: UUID, day: date, reason: str | None = None) -> Sa
     return Saved(pair.id, tuple(warnings))
 
 
+@needs(COORDINATOR)
 def resume(work: Work, pair_id: UUID, day: date) -> Saved:
     """The two meet again from a day on; a pause that would have no day at all goes to the bin."""
     pair = _in_stage(work, pair_id, ("paused",), N_("Only a paused pair can be resumed."))
@@ -177,6 +185,7 @@ def resume(work: Work, pair_id: UUID, day: date) -> Saved:
     return Saved(pair.id)
 
 
+@needs(COORDINATOR)
 def prolong(work: Work, pair_id: UUID, until: date) -> Saved:
     """The two go on until a later day than was planned."""
     pair = _in_stage(work, pair_id, RUNNING, N_("Only a pair under way can be prolonged."))
@@ -187,6 +196,7 @@ def prolong(work: Work, pair_id: UUID, until: date) -> Saved:
     return _saved(work, pair, {"prolonged_until": until})
 
 
+@needs(COORDINATOR)
 def close(work: Work, pair_id: UUID, values: dict[str, Any], mentee_status: str | None = None) -> Saved:
     """End a pair under way with day (today if not said), initiative, reason and remark.
 
@@ -210,6 +220,7 @@ def close(work: Work, pair_id: UUID, values: dict[str, Any], mentee_status: str 
     return Saved(pair.id, (*saved.warnings, *_meetings_after(work, pair.id, closed_on)))
 
 
+@needs(COORDINATOR)
 def cancel(work: Work, pair_id: UUID, reason: str | None = None) -> Saved:
     """Give up a pair that never started; the reason is kept as its closing remark."""
     pair = _in_stage(
@@ -222,6 +233,7 @@ def cancel(work: Work, pair_id: UUID, reason: str | None = None) -> Saved:
     return _saved(work, pair, {"closed_on": work.today, "closing_remark": reason})
 
 
+@needs(COORDINATOR)
 def reopen(work: Work, pair_id: UUID, reason: str) -> Saved:
     """Take up a closed pair again, or propose a cancelled one again; the days between count as a pause."""
     pair = _in_stage(work, pair_id, ("closed", "cancelled"), N_("Only a closed or cancelled pair can be reopened."))

@@ -19,6 +19,7 @@ from mentordesk.records.choices import ENDED, RUNNING
 from mentordesk.services import checklists, names, pair_pages
 from mentordesk.services.checks import is_empty
 from mentordesk.services.duplicates import PersonHit, twins
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import Saved, expect_version, fetch, fill, next_number, refuse_errors
 
 if TYPE_CHECKING:
@@ -119,6 +120,7 @@ class MentorPage:
     """Oldest first, each with its meeting."""
 
 
+@needs(READER)
 def mentee_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MenteeRow]:
     """All mentees, or those that meet some criteria on Mentee and Person, sorted by filing name; one query."""
     running = (
@@ -151,6 +153,7 @@ def mentee_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MenteeRow]:
     return sorted(starmap(MenteeRow, rows), key=lambda row: (fold(row.filing_name), row.reference))
 
 
+@needs(READER)
 def mentor_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MentorRow]:
     """All mentors, or those that meet some criteria on Mentor and Person, sorted by filing name; one query."""
     running = _running_pairs()
@@ -176,6 +179,7 @@ def mentor_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MentorRow]:
     return sorted(starmap(MentorRow, rows), key=lambda row: (fold(row.filing_name), row.id))
 
 
+@needs(READER)
 def free_mentors(work: Work, limit: int) -> tuple[list[MentorRow], int]:
     """Mentors who want one more pair now, sorted by filing name: the first of them, and how many there are in all."""
     running = _running_pairs()
@@ -199,6 +203,7 @@ def _running_pairs() -> Subquery:
     )
 
 
+@needs(READER)
 def mentee_page(work: Work, mentee_id: UUID) -> MenteePage:
     """All that the page of one mentee shows; raises Gone when the file is not there."""
     loaded = joinedload(Mentee.person), joinedload(Mentee.coordinator), joinedload(Mentee.programme)
@@ -214,6 +219,7 @@ def mentee_page(work: Work, mentee_id: UUID) -> MenteePage:
     )
 
 
+@needs(READER)
 def mentor_page(work: Work, mentor_id: UUID) -> MentorPage:
     """All that the page of one mentor shows; raises Gone when the file is not there."""
     mentor = fetch(work, Mentor, mentor_id, joinedload(Mentor.person), joinedload(Mentor.coordinator))
@@ -227,6 +233,7 @@ def mentor_page(work: Work, mentor_id: UUID) -> MentorPage:
     )
 
 
+@needs(COORDINATOR)
 def save_mentee(
     work: Work,
     mentee_id: UUID | None,
@@ -250,6 +257,7 @@ def save_mentee(
     return _save(work, file, human, person, values, doubts)
 
 
+@needs(COORDINATOR)
 def save_mentor(
     work: Work,
     mentor_id: UUID | None,

@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, true
 
 from mentordesk.records import Meeting, Pair, Pause, Programme
+from mentordesk.services.roles import READER, needs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -178,6 +179,7 @@ def plan_of(pair: Pair) -> Plan:
     )
 
 
+@needs(READER)
 def pauses(work: Work, pair_ids: Collection[UUID] | None = None) -> dict[UUID, tuple[tuple[date, date | None], ...]]:
     """The pauses of some pairs, or of all, in one query; pairs that never paused are absent."""
     query = select(Pause.pair_id, Pause.started_on, Pause.ended_on).order_by(Pause.started_on)
@@ -189,6 +191,7 @@ def pauses(work: Work, pair_ids: Collection[UUID] | None = None) -> dict[UUID, t
     return found
 
 
+@needs(READER)
 def counts(
     work: Work, first_day: date, last_day: date, pair_ids: Collection[UUID] | None = None
 ) -> dict[tuple[UUID, date], Count]:

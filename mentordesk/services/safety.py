@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentordesk.services import backups, stores
+from mentordesk.services.roles import READER, needs
 from mentordesk.storage import archive, integrity
 from mentordesk.storage.vault import Vault
 
@@ -40,12 +41,14 @@ class Glance:
     """The newest backup, when it is no longer as it was written."""
 
 
+@needs(READER)
 def place(work: Work) -> Place:
     """Where the open store is."""
     folder = _folder(work)
     return Place(folder, _size(folder), stores.needs_secret(folder))
 
 
+@needs(READER)
 def look_through(work: Work, *, progress: Callable[[int, int], object] | None = None) -> Glance:
     """See whether every page of the open store and every byte of its newest backup are as they were written.
 
@@ -65,6 +68,7 @@ def look_through(work: Work, *, progress: Callable[[int, int], object] | None = 
     return Glance(store.folder, damages, store.mended, damaged)
 
 
+@needs(READER)
 def check(work: Work, secret: str, *, progress: Callable[[int, int], object] | None = None) -> Report:
     """Look through the whole open store and name what is damaged; changes nothing in it.
 

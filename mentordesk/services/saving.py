@@ -12,6 +12,7 @@ from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_
 from mentordesk.records import Field, Record, fields
 from mentordesk.services.checks import FILL_IN, check_value, is_empty
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class ChangedMeanwhile(Problem):
         )
 
 
+@needs(READER)
 def fetch(work: Work, kind: type[_R], record_id: UUID, *loaded: ExecutableOption, afresh: bool = False) -> _R:
     """One record with the relations that are `loaded`; raises Gone when it is not there or lies in the bin.
 
@@ -76,6 +78,7 @@ def expect_version(record: Record, version: int | None) -> None:
         raise ChangedMeanwhile
 
 
+@needs(COORDINATOR)
 def apply(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
     """Put values (by field name, or by foreign key such as `coordinator_id`) into a record and check it as a whole.
 
@@ -93,6 +96,7 @@ def refuse_errors(findings: Iterable[Finding]) -> list[Finding]:
     return found
 
 
+@needs(COORDINATOR)
 def fill(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
     """As `apply`, but gives errors back too, so that several records of one form are judged together.
 
@@ -135,6 +139,7 @@ def _checked(field: Field | None, column: Column[Any], value: Any, is_new: bool)
     return value, found
 
 
+@needs(READER)
 def next_number(work: Work, number: InstrumentedAttribute[str], digits: int) -> str:
     """The next number of this year, such as 2026-0123; numbers in the bin are never given twice.
 

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mentordesk.services import search
+from mentordesk.services.roles import READER, needs
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -32,6 +33,7 @@ class Sealed:
     content: bytes
 
 
+@needs(READER)
 def seal(work: Work, content: bytes) -> Sealed:
     """Seal content that lives on in memory while the store is closed and its key forgotten."""
     search.forget()
@@ -40,6 +42,7 @@ def seal(work: Work, content: bytes) -> Sealed:
     return Sealed(work.store.folder, not work.store.vault.is_open, sealed)
 
 
+@needs(READER)
 def unseal(work: Work, sealed: Sealed) -> bytes | None:
     """The content again; None for another person, or in another store."""
     nonce, content = sealed.content[:_NONCE], sealed.content[_NONCE:]

@@ -19,6 +19,7 @@ from mentordesk.language import dotted, fold
 from mentordesk.records import Checklist, Kind, Meeting, Mentee, Mentor, Pair, Person, Record, Step, Tick, fields
 from mentordesk.records.choices import ENDED, OPEN
 from mentordesk.services import names
+from mentordesk.services.roles import READER, needs
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Hit:
     """Code of the status (mentee, mentor), the stage (pair) or the state (meeting)."""
 
 
+@needs(READER)
 def find(work: Work, text: str, limit: int = 20) -> list[Hit]:
     """People first, then pairs, then notes that hold every word, each of which may be unfinished.
 
@@ -184,10 +186,17 @@ def _notes(work: Work, words: Sequence[str], limit: int, shown: Collection[tuple
             texts[note.shown_as][owner_id] += [text for text in written if text]
     hits: list[Hit] = []
     for shown_as, by_owner in texts.items():
+        if work.role == READER:  # The index knows sensitive notes too; what a reader finds must stand in what is shown.
+            by_owner = {each: written for each, written in by_owner.items() if _stand_in(telling, written)}
         read, owner = _OWNERS[shown_as]
         hits += read(work, owner.in_([owner_id for owner_id in by_owner if (shown_as, owner_id) not in shown]))
     latest = sorted(hits, key=lambda hit: hit.when or date.min, reverse=True)[:limit]
     return [replace(hit, excerpt=excerpt(texts[hit.kind][hit.id], telling)) for hit in latest]
+
+
+def _stand_in(words: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether each word begins one that is written in the texts."""
+    return set(words) <= set[str]().union(*(_begun_by(token, words) for text in texts for token in text.split()))
 
 
 def _mentees(work: Work, those: ColumnElement[bool]) -> list[Hit]:

@@ -15,6 +15,7 @@ from mentordesk.records import Meeting, Pair, Step
 from mentordesk.records.choices import OPEN
 from mentordesk.services import names
 from mentordesk.services.journal import OLDEST_FIRST
+from mentordesk.services.roles import READER, needs
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -37,6 +38,7 @@ class OverdueStep:
     """How many days too late."""
 
 
+@needs(READER)
 def of_pairs(work: Work, pair_ids: Iterable[UUID]) -> Sequence[Step]:
     """All steps of some pairs, in the order in which they were agreed, each with its meeting."""
     return work.scalars(
@@ -61,6 +63,7 @@ def is_carried(step: Step, meeting: Meeting | None) -> bool:
     return was_open and order(step.meeting) < order(meeting)
 
 
+@needs(READER)
 def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], int]:
     """Open steps of open pairs whose day has passed, the longest overdue first, and how many there are in all."""
     shown: tuple[Any, ...] = (

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from uuid_utils.compat import uuid7
 
-from mentordesk.errors import Finding, Invalid, Problem, Severity
+from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_, Language, initials
 from mentordesk.records import Organisation, Programme, Staff
-from mentordesk.services import checklists, saving
+from mentordesk.services import checklists, passwords, saving
 from mentordesk.storage import backup, integrity, making, restoring
 from mentordesk.storage.database import SUFFIX, Exists, Store, utc_now
 from mentordesk.storage.integrity import Damage
@@ -32,12 +32,9 @@ from mentordesk.storage.vault import (
 from mentordesk.storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from uuid import UUID
-
-_GOOD_LENGTH: Final = 10
-"""Letters below which a password is called weak; it is taken all the same."""
 
 _PROGRAMME: Final = {
     "name_fr": "Mentorat vers l’emploi",
@@ -102,13 +99,9 @@ def named(folder: Path) -> Path:
     return folder.with_name(folder.name + SUFFIX)
 
 
-def password_finding(password: str) -> Finding | None:
+def password_finding(password: str, names: Iterable[str] = ()) -> Finding | None:
     """What is wrong (an error) or weak (a warning) about a new password; nothing when it is fine."""
-    if not password.strip():
-        return Finding("password", N_("Choose a password."))
-    if len(password) < _GOOD_LENGTH:
-        return Finding("password", N_("This password is short. A sentence of some words is safer."), Severity.WARNING)
-    return None
+    return passwords.finding(password, names)
 
 
 def is_same_code(typed: str, code: str) -> bool:
@@ -130,7 +123,7 @@ def create(
     Also gives the recovery code, which is kept nowhere else. `organisation` is its name in `language`; papers in
     another language fall back on it. Raises Invalid, Exists, NotWritable, NoRoom or StoreInUse; then nothing is there.
     """
-    wrong = password_finding(password)
+    wrong = password_finding(password, (organisation, staff_name))
     if wrong and wrong.is_error:
         raise Invalid([wrong])
     if not organisation.strip():

@@ -29,6 +29,7 @@ from mentordesk.records import (
     Template,
     Tick,
 )
+from mentordesk.services.roles import READER, needs
 from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def foremost(kinds: Iterable[str]) -> int:
     return ranks.index(min(ranks))
 
 
+@needs(READER)
 def load(work: Work, kind: type[Record], ids: Collection[UUID]) -> dict[UUID, Record]:
     """Records, in the bin or not, with what `title`, `name` and `about` say of them."""
     if not ids:

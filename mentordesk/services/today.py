@@ -16,6 +16,7 @@ from mentordesk.services import journal, names, pairs, people, steps
 from mentordesk.services.journal import MeetingRow
 from mentordesk.services.pairs import PairRow
 from mentordesk.services.people import MenteeRow, MentorRow
+from mentordesk.services.roles import READER, needs
 from mentordesk.services.steps import OverdueStep
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Today:
     counts: dict[str, int]
 
 
+@needs(READER)
 def today(work: Work, limit: int = 8) -> Today:
     """Everything that needs someone now, in the same few queries however large the organisation is."""
     running = pairs.pair_rows(work, Pair.stage.in_(RUNNING))

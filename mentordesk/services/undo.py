@@ -17,6 +17,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.records import KINDS, Field, Record, Staff
 from mentordesk.services import actions, titles
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.services.told import described
 from mentordesk.storage.history import changes, plain, valued
@@ -86,6 +87,7 @@ class HangsTogether(Problem):
         return language.say(self.text, what=self.what.said(language))
 
 
+@needs(COORDINATOR)
 def undo(work: Work, action_id: UUID) -> Undone:
     """Take back one action, whole: fields become what they were, what it made goes to the bin, what it binned returns.
 
@@ -105,6 +107,7 @@ def undo(work: Work, action_id: UUID) -> Undone:
     return _put_all_back(work, action)
 
 
+@needs(COORDINATOR)
 def undo_last(work: Work) -> Undone:
     """Take back the last thing done since the store was opened, by whoever works now; again: the one before it."""
     done, _ = stacks(work)
@@ -113,6 +116,7 @@ def undo_last(work: Work) -> Undone:
     return undo(work, done[-1])
 
 
+@needs(COORDINATOR)
 def redo_last(work: Work) -> Undone:
     """Do again what was taken back last; there is nothing to do again once something else was done."""
     _, undone = stacks(work)
@@ -121,12 +125,14 @@ def redo_last(work: Work) -> Undone:
     return undo(work, undone[-1])
 
 
+@needs(READER)
 def latest(work: Work) -> tuple[UUID | None, UUID | None]:
     """The action that would be undone next, and the undo that would be taken back next."""
     done, undone = stacks(work)
     return (done[-1] if done else None), (undone[-1] if undone else None)
 
 
+@needs(READER)
 def stacks(work: Work) -> tuple[list[UUID], list[UUID]]:
     """Actions that can be undone, and undos that can be taken back, the next one last; both of this session and person."""
     done: list[UUID] = []
@@ -176,6 +182,7 @@ def _put_all_back(work: Work, action: Action) -> Undone:
     return Undone(work.action, what, len(records))
 
 
+@needs(COORDINATOR)
 def refuse_torn(work: Work, touched: Iterable[Record]) -> None:
     """Raise HangsTogether when a record in sight needs one that lies in the bin."""
     records = list(touched)

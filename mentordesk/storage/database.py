@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID
@@ -12,12 +12,13 @@ from sqlalchemy.exc import DatabaseError
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.storage import history, upgrades, upgrading
+from mentordesk.records import Staff
+from mentordesk.storage import history, rights, upgrades, upgrading
 from mentordesk.storage.connecting import BEGIN, engine_of
 from mentordesk.storage.lock import hold
 from mentordesk.storage.soundness import Soundness
 from mentordesk.storage.trouble import DiskRefuses, NoRoom, StoreMoved, explained, told
-from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault
+from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault, WrongSecret, is_code
 from mentordesk.storage.work import Work
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ class Store:
         self.soundness = Soundness(folder, key)
         self.mended: tuple[str, ...] = ()
         """Copies of the keys that were damaged when it was opened and were written anew from the other one."""
+        self.by_code = False
+        """Whether the recovery code opened it, and nobody chose a new password since."""
+        self._role = rights.ADMINISTRATOR
         self._lock = lock
         self._clock = clock
         self._engine = engine_of(folder / _DATABASE, key)
@@ -121,14 +125,16 @@ class Store:
         _look_at(folder / _DATABASE)
         key, actor = vault.unlock(secret)
         store = cls(folder, key, vault, hold(folder), actor, clock)
+        store.by_code = actor is None and not vault.is_open and is_code(secret)
         try:
             with explained(folder, opening=True):
                 _greet(store)
                 upgrading.sweep(folder)
                 if upgrades.lacks_steps(store.connection()):
                     store._bring_up_to_date(before_upgrade)
+                store.look_at_staff()
                 store.begin_session()
-            store.mended = vault.mend(folder)
+            store.mended = store.vault.mend(folder)
         except BaseException:
             store.close()
             raise
@@ -146,6 +152,40 @@ class Store:
         self._since = history.newest(self.connection())
         self.connection().rollback()
 
+    @property
+    def role(self) -> str:
+        """The role of whoever opened the store."""
+        return self._role
+
+    def look_at_staff(self) -> None:
+        """Refuse whoever works here no longer, as any wrong secret is refused; learn the role of who does."""
+        connection = self.connection()
+        gone = rights.is_staffed(connection) and self.actor and self.actor not in rights.working(connection)
+        self._role = rights.role_of(connection, self.actor)
+        connection.rollback()
+        if gone:
+            raise WrongSecret
+        self.forget_who_left()
+
+    def act_as(self, staff: UUID) -> None:
+        """From here on whoever opened the store with its recovery code works as this staff member."""
+        self.actor, self.by_code = staff, False
+
+    def rekey(self, vault: Vault) -> None:
+        """Keep other slots around the same data key. The data are not touched; a full disk leaves the old slots."""
+        with explained(self.folder):
+            vault.write(self.folder)
+        self.vault = vault
+
+    def forget_who_left(self) -> None:
+        """Take away the passwords of those who work here no longer; what fails now is done at the next opening."""
+        connection = self.connection()
+        left = self.vault.staff - rights.working(connection) if rights.is_staffed(connection) else frozenset()
+        connection.rollback()
+        if left:
+            with suppress(Problem, OSError):
+                self.rekey(self.vault.without(left))
+
     @contextmanager
     def work(self, actor: UUID | None = None) -> Iterator[Work]:
         """One transaction: all of it is kept when the block ends, none of it when an exception leaves the block.
@@ -160,10 +200,12 @@ class Store:
             before = self._changed_rows()
             yield work
             self._expect_in_place()
-            work.flush()
+            work.finish()
             if self._changed_rows() != before:
                 self.soundness.expect_whole()
             work.commit()
+            if Staff.__name__ in work.changed:
+                self.forget_who_left()
 
     @contextmanager
     def read(self) -> Iterator[Work]:

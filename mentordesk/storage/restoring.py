@@ -17,7 +17,7 @@ import sqlcipher3.dbapi2 as driver
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.storage import archive, integrity
+from mentordesk.storage import archive, integrity, rights
 from mentordesk.storage.archive import DamagedBackup
 from mentordesk.storage.backup import FOLDER, free
 from mentordesk.storage.durable import keep_names
@@ -28,6 +28,7 @@ from mentordesk.storage.vault import FILES, NewerStore, Vault
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from uuid import UUID
 
     from mentordesk.storage.archive import Manifest
 
@@ -75,11 +76,13 @@ class Trial:
 def try_out(path: Path, secret: str, target: Path, progress: Callable[[int, int], object] | None = None) -> Trial:
     """Unpack a backup beside `target` with the secret of that day, look through it and compare it with what is there.
 
-    Raises DamagedBackup, ForeignBackup, NewerBackup, WrongSecret, OtherStore, NoRoom or NotWritable; then nothing is
-    left behind.
+    A backup that would take the place of a store that can still be read takes an administrator's password of that day,
+    or its recovery code; where none stands, or only a damaged one, a coordinator's will do.
+    Raises DamagedBackup, ForeignBackup, NewerBackup, WrongSecret, NotAllowed, OtherStore, NoRoom or NotWritable; then
+    nothing is left behind.
     """
     vault = vault_of(path)
-    key, _ = vault.unlock(secret)
+    key, actor = vault.unlock(secret)
     if target.exists() and _owner(target) not in (None, vault.store):
         raise OtherStore(target)
     place = target.with_name(target.name + TRIAL)
@@ -96,6 +99,11 @@ def try_out(path: Path, secret: str, target: Path, progress: Callable[[int, int]
         shutil.rmtree(place, ignore_errors=True)
         raise
     now = standing(target, key) if target.exists() else None
+    needed = rights.COORDINATOR if now is None or now.last_change is None else rights.ADMINISTRATOR
+    role = _role(place, key, actor)
+    if not rights.reaches(role, needed):
+        shutil.rmtree(place, ignore_errors=True)
+        raise rights.NotAllowed(needed)
     return Trial(place, target, manifest, standing(place, key), now)
 
 
@@ -177,6 +185,16 @@ def standing(folder: Path, key: bytes) -> Standing:
             return Standing(counts, _last_change(connection))
     except driver.DatabaseError:
         return Standing({}, None)
+
+
+def _role(folder: Path, key: bytes, actor: UUID | None) -> str:
+    """The role that whoever gave the secret had on the day of the backup."""
+    if actor is None:
+        return rights.ADMINISTRATOR
+    with closing(integrity.read_only(folder / archive.STORE, key)) as connection:
+        rows = connection.execute("SELECT id, role, is_active AND deleted_at IS NULL FROM staff").fetchall()
+    known = {bytes(staff): role for staff, role, works_here in rows if works_here}
+    return known.get(actor.bytes, rights.READER) if rows else rights.ADMINISTRATOR
 
 
 def _last_change(connection: Any) -> datetime | None:

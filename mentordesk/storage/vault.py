@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import secrets
+import threading
 import unicodedata
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -27,6 +28,7 @@ from mentordesk.language import N_
 from mentordesk.storage.durable import keep_names
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 FORMAT: Final = 1
@@ -38,6 +40,8 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LENGTH: Final = 26
 """26 letters of 5 bits are 130 bits of chance."""
 _CHECK_LENGTH: Final = 2
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Two derivations at once, each of four lanes, wait for each other for ever in OpenSSL's pool of threads (3.5, seen)."""
 
 
 class WrongSecret(Problem):
@@ -158,7 +162,8 @@ class Slot:
 def _stretch(secret: str, salt: bytes) -> bytes:
     """The key drawn from a secret; slow and hungry on purpose."""
     same = unicodedata.normalize("NFC", secret)  # an accent typed on a Mac and on Windows is the same accent
-    return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(same.encode())
+    with _ONE_AT_A_TIME:
+        return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(same.encode())
 
 
 def _text(raw: bytes) -> str:
@@ -207,6 +212,32 @@ class Vault:
         """The same vault with this staff member's password replaced or added."""
         kept = tuple(slot for slot in self.slots if slot.kind != "staff" or slot.staff != str(staff or ""))
         return replace(self, slots=(Slot.wrap("staff", key, password, staff), *kept))
+
+    def with_code(self, key: bytes, code: str) -> Self:
+        """The same vault with another recovery code; the one before opens nothing any more."""
+        kept = tuple(slot for slot in self.slots if slot.kind != "recovery")
+        return replace(self, slots=(*kept, Slot.wrap("recovery", key, normalised_code(code))))
+
+    def without(self, staff: Collection[UUID]) -> Self:
+        """The same vault without the passwords of these staff members."""
+        gone = {str(each) for each in staff}
+        return replace(self, slots=tuple(slot for slot in self.slots if not (slot.staff and slot.staff in gone)))
+
+    @property
+    def staff(self) -> frozenset[UUID]:
+        """The staff members who have a password."""
+        return frozenset(UUID(slot.staff) for slot in self.slots if slot.staff)
+
+    def is_password_of(self, staff: UUID, secret: str) -> bool:
+        """Whether a secret is this staff member's own password."""
+        return any(slot.staff == str(staff) and slot.unwrap(secret) is not None for slot in self.slots)
+
+    def is_taken(self, secret: str, but: UUID | None) -> bool:
+        """Whether somebody else's password, or the recovery code, is the same: it could not tell the two apart."""
+        return is_code(secret) or any(
+            slot.kind == "staff" and slot.staff != str(but or "") and slot.unwrap(secret) is not None
+            for slot in self.slots
+        )
 
     def write(self, folder: Path) -> None:
         """Write both copies, each whole or not at all."""

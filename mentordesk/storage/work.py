@@ -9,8 +9,9 @@ from sqlalchemy import event, insert
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from uuid_utils.compat import uuid7
 
+from mentordesk.records import Staff
 from mentordesk.records.base import Record
-from mentordesk.storage import history, search_index
+from mentordesk.storage import history, rights, search_index
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -44,11 +45,44 @@ class Work(Session):
         """The action that this unit of work takes back; to be said before anything is changed."""
         self.changed: set[str] = set()
         self._journal: list[dict[str, Any]] = []
+        self._guard: rights.Guard | None = None
+        self.role = rights.role_of(self.connection(), actor) if actor else rights.ADMINISTRATOR
+        """The role of the actor, which says what this unit of work may read and change."""
+        if self.role == rights.READER:
+            self._wear(rights.Blinkers())
         event.listen(self, "before_flush", self._before_flush)
         event.listen(self, "after_flush", self._after_flush)
         event.listen(self, "do_orm_execute", _without_bin)
 
+    def finish(self) -> None:
+        """Write all that was done, unless it would leave the store without an administrator."""
+        self.flush()
+        if self._guard is not None:
+            self._guard.look(self.store.vault)
+
+    def close(self) -> None:
+        """End it; the connection is as it was before."""
+        if self.role == rights.READER:
+            self._wear(None)
+        super().close()
+
+    def _wear(self, blinkers: rights.Blinkers | None) -> None:
+        driver: Any = self.connection().connection.driver_connection
+        driver.set_authorizer(blinkers)
+
+    def _look_at_rights(self) -> None:
+        """Refuse what the actor's role may not change, and remember how the staff stood before the first change of it."""
+        touched = {
+            type(record)
+            for record in (*self.new, *self.deleted, *self.dirty)
+            if isinstance(record, Record) and (record not in self.dirty or any(history.changed_fields(record)))
+        }
+        rights.refuse(self.role, touched)
+        if self._guard is None and Staff in touched:
+            self._guard = rights.Guard(self.connection(), self.store.vault, self.actor)
+
     def _before_flush(self, session: Session, context: UOWTransaction, instances: Any) -> None:
+        self._look_at_rights()
         for record in self.new:
             if isinstance(record, Record):
                 _fill_defaults(record)

@@ -149,7 +149,7 @@ def test_a_name_that_cannot_be_kept_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_a_short_password_warns_and_an_empty_one_is_refused() -> None:
-    short, empty = stores.password_finding("kort"), stores.password_finding(" ")
+    short, empty = stores.password_finding("wit paard"), stores.password_finding(" ")
     assert short is not None
     assert short.severity is Severity.WARNING
     assert empty is not None

@@ -13,6 +13,7 @@ from mentordesk.services.demo.material import Material
 from mentordesk.services.demo.office import set_up
 from mentordesk.services.demo.pairs import Matchmaker
 from mentordesk.services.demo.people import Cast
+from mentordesk.services.roles import ADMINISTRATOR, needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ _PAIRS: Final = 55 / 60
 _MONTHS: Final = 8
 
 
+@needs(ADMINISTRATOR)
 def fill(
     work: Work, people: int | None = None, *, seed: int = SEED, progress: Callable[[int, int], object] | None = None
 ) -> None:

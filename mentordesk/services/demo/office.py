@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Organisation, Programme, Site, Staff
+from mentordesk.services.roles import ADMINISTRATOR, needs
 
 if TYPE_CHECKING:
     from random import Random
@@ -38,6 +39,7 @@ class Office:
         return next(each for each in self.told["site"] if each["code"] == code)
 
 
+@needs(ADMINISTRATOR)
 def set_up(work: Work, material: Material) -> Office:
     """Write down the organisation with its sites, staff and programmes."""
     told = material.organisation

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from mentordesk.errors import Severity
-from mentordesk.language import N_, fold
-from mentordesk.services import stores
+from mentordesk.language import N_
+from mentordesk.services import passwords
+from mentordesk.services.passwords import BEST, Strength, strength
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.kit.entry import SecretEntry
 
@@ -24,49 +22,12 @@ if TYPE_CHECKING:
     from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
 
-BEST: Final = 4
-_FAIR, _GOOD, _VERY_GOOD = 10, 15, 22
-"""Letters from which a password is fair, good, very good; the first is the service's warning too."""
-_FEW: Final = 6
-"""Different letters below which a password only repeats itself."""
 
-
-@dataclass(frozen=True)
-class Strength:
-    """A level from 0 (nothing typed) to BEST, and the marked words that say it."""
-
-    level: int
-    words: str
-    weight: Weight
-
-
-def strength(password: str, names: Iterable[str] = ()) -> Strength:
-    """How strong a password is. No rule of signs and digits: length counts, repetition and known names do not."""
-    if not password:
-        return Strength(0, "", "muted")
-    finding = stores.password_finding(password)
-    if finding is not None:
-        return Strength(1, finding.text, "danger" if finding.severity is Severity.ERROR else "warning")
-    length = _telling_length(password, names)
-    if length < _FAIR:
-        return Strength(1, N_("This is guessed early: it repeats itself, or is mostly a name."), "warning")
-    if length < _GOOD:
-        return Strength(2, N_("Fair. A few more words make it much safer."), "muted")
-    if length < _VERY_GOOD:
-        return Strength(3, N_("Good."), "good")
-    return Strength(BEST, N_("Very good."), "good")
-
-
-def _telling_length(password: str, names: Iterable[str]) -> int:
-    """Its length without the names anybody would try first; of a few letters said again and again each counts once."""
-    rest = fold(password).replace(" ", "")
-    for name in names:
-        for word in fold(name).split():
-            if len(word) >= 4:
-                rest = rest.replace(word, "")
-    lost = len(fold(password).replace(" ", "")) - len(rest)
-    letters = len(set(rest))
-    return letters if letters < _FEW else len(password) - lost
+def weight(shown: Strength) -> Weight:
+    """How the words of a strength are coloured."""
+    if shown.is_refused and shown.words:
+        return "danger"
+    return ("muted", "warning", "muted", "good", "good")[shown.level]
 
 
 class StrengthBar(QWidget):
@@ -164,13 +125,13 @@ class NewPassword(Face):
     def _weigh(self, password: str) -> None:
         shown = strength(password, self._names)
         self._bar.show_strength(shown)
-        self.password.remark(self.say(shown.words), shown.weight)
+        self.password.remark(self.say(shown.words), weight(shown))
 
     def _to_second(self) -> None:
         self.again.setFocus()
 
     def _go_on(self) -> None:
-        finding = stores.password_finding(self.password.text)
+        finding = passwords.finding(self.password.text, self._names)
         if finding is not None and finding.is_error:
             self.password.remark(finding.said(self.room.language))
             self.password.setFocus()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtTest import QTest
 
-from mentordesk.ui.door.new_password import BEST, NewPassword, strength
+from mentordesk.ui.door.new_password import NewPassword
 from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
@@ -15,37 +15,6 @@ if TYPE_CHECKING:
 
     from mentordesk.language import Language
     from mentordesk.ui.kit.look import Look
-
-
-class TestStrength:
-    @pytest.mark.parametrize(
-        ("password", "level"),
-        [
-            ("", 0),
-            (" ", 1),
-            ("abc", 1),
-            ("P@ssw0rd!", 1),
-            ("aaaaaaaaaaaaaaaaaaaaaaaaa", 1),
-            ("abababababababababab", 1),
-            ("Passerelle2026", 1),
-            ("passerelleemploi", 1),
-            ("correcthorse", 2),
-            ("trois marches et une porte", BEST),
-            ("le chat du voisin", 3),
-            ("ሰላም ለዓለም ሁሉ ወዳጆች እና ጎረቤቶች", BEST),
-        ],
-    )
-    def test_length_counts_and_what_is_guessed_first_does_not(self, password: str, level: int) -> None:
-        assert strength(password, ["Passerelle Emploi", "Inès D’Hondt"]).level == level
-
-    def test_every_level_has_words(self) -> None:
-        shown = [
-            strength(each) for each in ("abc", "aaaaaaaaaaaaaaaa", "correcthorse", "le chat du voisin", "x" + PHRASE)
-        ]
-        assert len({each.words for each in shown}) == 5
-
-    def test_names_make_no_long_password_weak(self) -> None:
-        assert strength("le chat de Passerelle dort encore", ["Passerelle"]).level == BEST
 
 
 PHRASE = "trois marches et une porte"
