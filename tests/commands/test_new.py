@@ -64,10 +64,10 @@ def test_a_store_is_made_and_its_code_said_once(
 def test_a_weak_password_is_taken_with_a_warning(
     mentordesk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", _Piped(b"kort\r\n"))
+    monkeypatch.setattr(sys, "stdin", _Piped(b"wit paard\r\n"))
     assert mentordesk("new", tmp_path / "Office", "--organisation", "A", "--password-stdin") == 0
     assert "short" in capsys.readouterr().err
-    stores.open_store(tmp_path / "Office", "kort").close()
+    stores.open_store(tmp_path / "Office", "wit paard").close()
 
 
 @pytest.mark.parametrize("raw", ["Brücke über Łódź\n".encode(), b"\xef\xbb\xbf" + "Brücke über Łódź\r\n".encode()])

@@ -45,9 +45,14 @@ def test_both_alike_pass(step: NewPassword) -> None:
 
 
 def test_a_short_one_warns_and_is_taken(step: NewPassword) -> None:
-    QTest.keyClicks(step.password.edit, "abc")
+    QTest.keyClicks(step.password.edit, "wit paard")
     assert "short" in step.password.remark_text
-    assert enter(step, "abc", "abc") == ["passed"]
+    assert enter(step, "wit paard", "wit paard") == ["passed"]
+
+
+def test_one_that_is_guessed_early_is_refused(step: NewPassword) -> None:
+    assert enter(step, "Welkom2026", "Welkom2026") == []
+    assert "guessed early" in step.password.remark_text
 
 
 def test_none_is_refused_beside_its_line(step: NewPassword) -> None:

@@ -81,6 +81,6 @@ def test_what_is_wanted_is_told_whole(steps: SetUp, tmp_path: Path) -> None:
     QTest.keyClicks(steps.names.staff.edit, "Ines")
     press(steps, "Continue")
     for entry in (steps.password.password, steps.password.again):
-        QTest.keyClicks(entry.edit, " a b c ")
+        QTest.keyClicks(entry.edit, " een wit paard ")
     press(steps, "Make the store")
-    assert wanted == [Plan(tmp_path / "Documents" / "Trois Ponts.mentordesk", "Trois Ponts", "Ines", " a b c ")]
+    assert wanted == [Plan(tmp_path / "Documents" / "Trois Ponts.mentordesk", "Trois Ponts", "Ines", " een wit paard ")]
