@@ -26,7 +26,7 @@ from mentordesk.services.pair_pages import (
 )
 from mentordesk.services.pairing import candidates, doubts, running_pairs
 from mentordesk.services.rhythm import Month
-from mentordesk.services.roles import COORDINATOR, READER, needs
+from mentordesk.services.roles import COORDINATOR, needs
 from mentordesk.services.saving import Saved, apply, expect_version, next_number
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def start(work: Work, pair_id: UUID, day: date) -> Saved:
     return begin(work, pair, day)
 
 
-@needs(READER)
+@needs(COORDINATOR)
 def begin(work: Work, pair: Pair, day: date) -> Saved:
     """A pair that has not started yet begins: by the action above, or with its first meeting."""
     pair.stage = "active"

@@ -21,7 +21,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, Language
 from mentordesk.records import Mentee, Record, Site, Step
 from mentordesk.services import bin as binned
-from mentordesk.services import checklists, people, roles, staff, stores
+from mentordesk.services import checklists, pair_pages, people, roles, staff, stores
 from mentordesk.services.demo.material import Material
 from mentordesk.services.meetings import StepDraft
 from mentordesk.services.roles import ADMINISTRATOR, COORDINATOR, READER, NotAllowed
@@ -66,6 +66,8 @@ class World:
         (folder / "away").mkdir(exist_ok=True)
         with store.work() as work:
             self.known = self._fill(work) | {"folder": folder / "away", "path": folder / "logo.png"}
+        with store.work() as work:
+            people.save_mentee(work, self.known["mentee_id"], {}, {"status_reason": f"{CANARY} weer"})
         with store.work() as work:
             lying = binned.delete(work, Mentee, self.known["bin.restore.action_id"])
         self.known["bin.restore.action_id"] = lying.action
@@ -183,7 +185,10 @@ class World:
             own = f"{name}.{parameter.name}"
             if own in self.known:
                 found[parameter.name] = self.known[own]
-            elif parameter.default is parameter.empty and parameter.kind is not parameter.VAR_POSITIONAL:
+            elif parameter.default is parameter.empty and parameter.kind in (
+                parameter.POSITIONAL_ONLY,
+                parameter.POSITIONAL_OR_KEYWORD,
+            ):
                 found[parameter.name] = self._for_now(name, parameter.name, work)
         return found
 
@@ -196,6 +201,8 @@ class World:
             return people.save_mentee(work, None, {"family_name": "Even"}, {}) and work.action
         if parameter == "sealed":
             return SERVICES["sealing.seal"](work, b"typed")
+        if parameter == "pair":
+            return pair_pages.whole(work, self.known["pairs.start.pair_id"])
         if parameter == "material":
             return Material.read()
         if parameter in ("action_id", "action"):
@@ -279,13 +286,14 @@ def test_each_role_does_what_it_may_and_nothing_else(name: str, opened: tuple[St
         store.rekey(keys)
 
 
-def _tried(service: Any, work: Work, arguments: Mapping[str, Any], allowed: bool, name: str) -> Any:
+def _tried(service: Any, work: Work, arguments: dict[str, Any], allowed: bool, name: str) -> Any:
     if not allowed:
         with pytest.raises(NotAllowed):
             service(work)  # refused before it looks at what it was given
         return None
     try:
-        return service(work, **arguments)
+        bound = [arguments.pop(each) for each in ("draft", "service") if service is SERVICES["drafts.finish"]]
+        return service(work, *bound, **arguments)
     except NotAllowed:
         raise
     except (Problem, IntegrityError):
