@@ -143,6 +143,7 @@ class Store:
     def connection(self) -> Connection:
         """The one connection that writes; opened when first needed, on the thread that works."""
         if self._connection is None:
+            self._expect_in_place()
             self._connection = self._engine.connect()
             self._file = _identity(self.folder / _DATABASE)
         return self._connection
@@ -195,6 +196,7 @@ class Store:
         """
         with (
             explained(self.folder),
+            self._with_new_connection_after_a_refusal(),
             Work(self.connection(), self, actor=actor or self.actor, now=self._clock(), since=self._since) as work,
         ):
             before = self._changed_rows()
@@ -206,6 +208,15 @@ class Store:
             work.commit()
             if Staff.__name__ in work.changed:
                 self.forget_who_left()
+
+    @contextmanager
+    def _with_new_connection_after_a_refusal(self) -> Iterator[None]:
+        """What the disk or SQLite refused leaves a connection in doubt: a refused commit would keep it from all others."""
+        try:
+            yield
+        except DatabaseError:
+            self._disconnect()
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Work]:
@@ -233,6 +244,7 @@ class Store:
         if before is not None:
             before(self)
         self._disconnect()
+        self._file = None
         upgrading.upgrade(self.folder, self.key, self.vault)
         self.soundness.trust()
 

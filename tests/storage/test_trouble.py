@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import select, text
+from sqlalchemy.exc import DatabaseError
 
 from mentordesk.language import Language
-from mentordesk.records import Person
+from mentordesk.records import Person, Site
 from mentordesk.storage import integrity, trouble, upgrades
 from mentordesk.storage.database import Store
 from mentordesk.storage.trouble import DamageMet, DiskRefuses, NoRoom, NoRoomToOpen, StoreMoved
@@ -173,3 +174,34 @@ def test_p16_each_has_words_of_its_own(code: str) -> None:
     said = {problem.said(Language(code)) for problem in problems}
     assert len(said) == 5
     assert code == "en" or not said & {problem.said(Language("en")) for problem in problems}
+
+
+def _refuse_to_commit(connection: object) -> None:
+    raise driver.OperationalError("database or disk is full")
+
+
+def test_p1_after_a_refused_commit_the_same_store_takes_the_next_save(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(store._engine.dialect, "do_commit", _refuse_to_commit)
+        with pytest.raises(DatabaseError), store.work() as work:
+            work.add(Site(name="Refused"))
+    with store.work() as work:
+        work.add(Site(name="Maison de quartier"))
+    with store.read() as work:
+        assert work.scalars(select(Site.name)).all() == ["Maison de quartier"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+def test_after_a_refused_commit_a_store_that_was_moved_away_is_not_made_anew(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(store._engine.dialect, "do_commit", _refuse_to_commit)
+        with pytest.raises(DatabaseError), store.work() as work:
+            work.add(Site(name="Refused"))
+    (store.folder / "store.db").rename(store.folder / "moved.db")
+    with pytest.raises(StoreMoved), store.work() as work:
+        work.add(Site(name="Nowhere"))
+    assert not (store.folder / "store.db").exists()
