@@ -7,52 +7,47 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from mentordesk.language import dotted, fold
-from mentordesk.records import Checklist, Kind, Meeting, Mentee, Mentor, Pair, Person, Record, Step, Tick, fields
+from mentordesk.language import fold
+from mentordesk.records import Checklist, Kind, Meeting, Mentee, Mentor, Pair, Record, Step, Tick, fields
 from mentordesk.records.choices import ENDED, OPEN
-from mentordesk.services import names
+from mentordesk.services import search_together
+from mentordesk.services.hits import (
+    PAIR_FACTS,
+    Hit,
+    are_called,
+    begun_by,
+    excerpt,
+    forget,
+    meeting_hits,
+    mentee_hits,
+    mentor_hits,
+    pair_hit,
+    pair_hits,
+    words_of,
+)
 from mentordesk.services.roles import READER, needs
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
 
+__all__ = ["Hit", "excerpt", "find", "forget"]
+
 _LOOKED_AT: Final = 100
 """Entries of the index looked at for people and pairs before the best are chosen."""
-
-_EXCERPT: Final = 110
-"""Characters of a note shown, about; a third of them before what was found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found. Its words are facts, so they are the same in every language."""
-
-    kind: str
-    """"mentee", "mentor", "pair" or "meeting"."""
-    id: UUID
-    title: str
-    subtitle: str
-    excerpt: str | None = None
-    """The words around what was found in a note, as they were written."""
-    when: date | None = None
-    """The day of a meeting."""
-    state: str | None = None
-    """Code of the status (mentee, mentor), the stage (pair) or the state (meeting)."""
 
 
 @needs(READER)
 def find(work: Work, text: str, limit: int = 20) -> list[Hit]:
     """People first, then pairs, then notes that hold every word, each of which may be unfinished.
 
+    Words that stand together in none of them may stand apart: a name, and what somebody's file or meetings say.
     When there is more than `limit`, people take half of the room, pairs a quarter and notes the rest.
     """
     words = fold(text).split()
@@ -64,49 +59,10 @@ def find(work: Work, text: str, limit: int = 20) -> list[Hit]:
     people = _people(work, found, words)
     pairs = _pairs(work, found["Person"], text, words)
     notes = _notes(work, words, limit, {(hit.kind, hit.id) for hit in (*people, *pairs)})
+    if len(words) > 1 and not people and not pairs:
+        people, told = search_together.find(work, words)
+        notes = [*told, *(hit for hit in notes if hit.id not in {each.id for each in told})]
     return _shared_out(limit, (people, limit // 2), (pairs, limit // 4), (notes, limit))
-
-
-def excerpt(texts: Sequence[str], words: Sequence[str]) -> str:
-    """The place in one of the texts where most of the folded words stand near each other, as it was written."""
-    best, place, around = 0, 0, texts[0].split()
-    for written in (text.split() for text in texts):
-        found = [_begun_by(token, words) for token in written]
-        for start in (index for index, begun in enumerate(found) if begun):
-            near = set[str]().union(*found[start : start + 12])
-            if len(near) > best:
-                best, place, around = len(near), start, written
-    return _cut(around, place)
-
-
-def _cut(written: Sequence[str], place: int) -> str:
-    """Some words before and after a place, with dots where the text goes on."""
-    first, length = place, 0
-    while first > 0 and length + len(written[first - 1]) < _EXCERPT // 3:
-        first -= 1
-        length += len(written[first]) + 1
-    last = first
-    while last < len(written) and (last <= place or length + len(written[last]) < _EXCERPT):
-        length += len(written[last]) + 1 if last >= place else 0
-        last += 1
-    shown = " ".join(written[first:last])[: 2 * _EXCERPT]
-    return f"{'… ' if first else ''}{shown}{' …' if last < len(written) else ''}"
-
-
-def _begun_by(token: str, words: Sequence[str]) -> set[str]:
-    """Those of the folded words with which a written word, or a part of it (l’emploi), begins."""
-    return {word for word in words if any(part.startswith(word) for part in _parts(token))}
-
-
-def forget() -> None:
-    """Keep no name in memory that was looked through, as when the window is locked."""
-    _parts.cache_clear()
-
-
-@lru_cache(maxsize=20_000)
-def _parts(written: str) -> tuple[str, ...]:
-    """The folded words of a name or of a word in a note; the next letter typed meets most of them again."""
-    return tuple(fold(written).split())
 
 
 def _shared_out(limit: int, *lists: tuple[list[Hit], int]) -> list[Hit]:
@@ -136,10 +92,10 @@ def _abroad(text: str) -> str:
 def _people(work: Work, found: dict[str, set[UUID]], words: Sequence[str]) -> list[Hit]:
     """Mentees and mentors: those found by name before those by town, job or employer, those who left last."""
     hits = [
-        *_mentees(work, or_(Mentee.person_id.in_(found["Person"]), Mentee.id.in_(found["Mentee"]))),
-        *_mentors(work, or_(Mentor.person_id.in_(found["Person"]), Mentor.id.in_(found["Mentor"]))),
+        *mentee_hits(work, or_(Mentee.person_id.in_(found["Person"]), Mentee.id.in_(found["Mentee"]))),
+        *mentor_hits(work, or_(Mentor.person_id.in_(found["Person"]), Mentor.id.in_(found["Mentor"]))),
     ]
-    return sorted(hits, key=lambda hit: (not _are_called(words, hit.title), hit.state in ENDED, _parts(hit.title)))
+    return sorted(hits, key=lambda hit: (not are_called(words, hit.title), hit.state in ENDED, words_of(hit.title)))
 
 
 def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> list[Hit]:
@@ -148,7 +104,7 @@ def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> li
     if len(words) > 1:  # Some words may be the mentee's name and the others the mentor's: begin with the rarest.
         people = people | min((_named(work, word, ("Person",))["Person"] for word in words), key=len)
     rows = work.execute(
-        _PAIR_FACTS.where(
+        PAIR_FACTS.where(
             or_(
                 Pair.id.in_(numbered),
                 Pair.mentee_id.in_(select(Mentee.id).where(Mentee.person_id.in_(people))),
@@ -156,15 +112,8 @@ def _pairs(work: Work, people: set[UUID], text: str, words: Sequence[str]) -> li
             )
         )
     )
-    hits = [_pair(row) for row in rows if row[0] in numbered or _are_called(words, " ".join((*row[1:3], *row[5:])))]
+    hits = [pair_hit(row) for row in rows if row[0] in numbered or are_called(words, " ".join((*row[1:3], *row[5:])))]
     return sorted(sorted(hits, key=lambda hit: hit.subtitle, reverse=True), key=lambda hit: hit.state not in OPEN)
-
-
-def _are_called(words: Sequence[str], title: str) -> bool:
-    """Whether each word begins a part of the names, "desmet" a De Smet too."""
-    parts = _parts(title)
-    begun = [*parts, *map("".join, pairwise(parts)), "".join(parts)]
-    return all(any(part.startswith(word) for part in begun) for word in words)
 
 
 def _notes(work: Work, words: Sequence[str], limit: int, shown: Collection[tuple[str, UUID]]) -> list[Hit]:
@@ -196,56 +145,7 @@ def _notes(work: Work, words: Sequence[str], limit: int, shown: Collection[tuple
 
 def _stand_in(words: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether each word begins one that is written in the texts."""
-    return set(words) <= set[str]().union(*(_begun_by(token, words) for text in texts for token in text.split()))
-
-
-def _mentees(work: Work, those: ColumnElement[bool]) -> list[Hit]:
-    rows = work.execute(_MENTEE_FACTS.where(those))
-    return [Hit("mentee", row[0], row[1], dotted(*row[2:5]), state=row[5]) for row in rows]
-
-
-def _mentors(work: Work, those: ColumnElement[bool]) -> list[Hit]:
-    rows = work.execute(_MENTOR_FACTS.where(those))
-    return [Hit("mentor", row[0], row[1], dotted(*row[2:5]), state=row[5]) for row in rows]
-
-
-def _these_pairs(work: Work, those: ColumnElement[bool]) -> list[Hit]:
-    return [_pair(row) for row in work.execute(_PAIR_FACTS.where(those))]
-
-
-def _pair(row: Sequence[Any]) -> Hit:
-    return Hit("pair", row[0], f"{row[1]} – {row[2]}", row[3], state=row[4])
-
-
-def _meetings(work: Work, those: ColumnElement[bool]) -> list[Hit]:
-    found = work.execute(_MEETING_FACTS.where(those)).all()
-    pairs = {hit.id: hit for hit in _these_pairs(work, Pair.id.in_({row[1] for row in found}))}
-    return [
-        replace(pairs[pair_id], kind="meeting", id=meeting_id, when=held_on, state=state)
-        for meeting_id, pair_id, held_on, state in found
-        if pair_id in pairs
-    ]
-
-
-# The statements are written once: building them anew for each key stroke would cost as much as answering them.
-_MENTEE_FACTS: Final = select(
-    Mentee.id, names.said(Person), Mentee.reference, Person.town, Mentee.job_sought, Mentee.status
-).join(Mentee.person)
-_MENTOR_FACTS: Final = select(
-    Mentor.id, names.said(Person), Mentor.function, Mentor.employer, Person.town, Mentor.status
-).join(Mentor.person)
-_PAIR_FACTS: Final = names.of_both(
-    select(
-        Pair.id,
-        names.said(names.MENTEE),
-        names.said(names.MENTOR),
-        Pair.number,
-        Pair.stage,
-        func.coalesce(names.MENTEE.given_name, ""),
-        func.coalesce(names.MENTOR.given_name, ""),
-    )
-)
-_MEETING_FACTS: Final = select(Meeting.id, Meeting.pair_id, Meeting.held_on, Meeting.state)
+    return set(words) <= set[str]().union(*(begun_by(token, words) for text in texts for token in text.split()))
 
 
 @dataclass(frozen=True)
@@ -276,9 +176,9 @@ _NOTES: Final = {
 """Kinds of records with notes."""
 
 _OWNERS: Final[dict[str, tuple[Callable[[Work, ColumnElement[bool]], list[Hit]], InstrumentedAttribute[UUID]]]] = {
-    "meeting": (_meetings, Meeting.id),
-    "pair": (_these_pairs, Pair.id),
-    "mentee": (_mentees, Mentee.id),
-    "mentor": (_mentors, Mentor.id),
+    "meeting": (meeting_hits, Meeting.id),
+    "pair": (pair_hits, Pair.id),
+    "mentee": (mentee_hits, Mentee.id),
+    "mentor": (mentor_hits, Mentor.id),
 }
 """How what a note belongs to is read, and by which id."""
