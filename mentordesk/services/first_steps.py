@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mentordesk.records import Meeting, Mentee, Mentor, Pair
 from mentordesk.services import backups
 from mentordesk.services.journal import NEWEST_FIRST
-from mentordesk.services.roles import READER, needs
+from mentordesk.services.roles import COORDINATOR, READER, needs, reaches
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -34,6 +34,7 @@ class FirstSteps:
     second_place: bool
     """Whether backups are copied to a second place."""
     is_settled: bool
+    """Whether there is nobody to lead: the office knows its way, or who looks may only read."""
 
     @property
     def are_over(self) -> bool:
@@ -42,6 +43,7 @@ class FirstSteps:
         return self.is_settled or all_done
 
 
+@needs(READER)
 @needs(READER)
 def first_steps(work: Work) -> FirstSteps:
     """Which of the first steps are done in this store."""
@@ -55,5 +57,5 @@ def first_steps(work: Work) -> FirstSteps:
         meeting=held[0] if held else None,
         printed=len(held) > 1,
         second_place=backups.second_place(work) is not None,
-        is_settled=len(held) == _SETTLED,
+        is_settled=len(held) == _SETTLED or not reaches(work.role, COORDINATOR),
     )

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, func, select
 from mentordesk.language import dotted, fold
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person
 from mentordesk.services import names
+from mentordesk.services.roles import READER, needs
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -59,18 +60,21 @@ def are_called(words: Sequence[str], title: str) -> bool:
     return all(any(part.startswith(word) for part in begun) for word in words)
 
 
+@needs(READER)
 def mentee_hits(work: Work, those: ColumnElement[bool]) -> list[Hit]:
     """Mentees that meet a criterion on Mentee and Person."""
     rows = work.execute(_MENTEE_FACTS.where(those))
     return [Hit("mentee", row[0], row[1], dotted(*row[2:5]), state=row[5]) for row in rows]
 
 
+@needs(READER)
 def mentor_hits(work: Work, those: ColumnElement[bool]) -> list[Hit]:
     """Mentors that meet a criterion on Mentor and Person."""
     rows = work.execute(_MENTOR_FACTS.where(those))
     return [Hit("mentor", row[0], row[1], dotted(*row[2:5]), state=row[5]) for row in rows]
 
 
+@needs(READER)
 def pair_hits(work: Work, those: ColumnElement[bool]) -> list[Hit]:
     """Pairs that meet a criterion on Pair."""
     return [pair_hit(row) for row in work.execute(PAIR_FACTS.where(those))]
@@ -81,6 +85,7 @@ def pair_hit(row: Sequence[Any]) -> Hit:
     return Hit("pair", row[0], f"{row[1]} – {row[2]}", row[3], state=row[4])
 
 
+@needs(READER)
 def meeting_hits(work: Work, those: ColumnElement[bool]) -> list[Hit]:
     """Meetings that meet a criterion on Meeting, each with the names of its pair."""
     found = work.execute(_MEETING_FACTS.where(those)).all()

@@ -17,6 +17,7 @@ from mentordesk.records import Meeting, Mentee, Mentor, Pair, Step
 from mentordesk.records.choices import ENDED, TOPICS
 from mentordesk.services.hits import Hit, are_called, excerpt, meeting_hits, mentee_hits, mentor_hits, words_of
 from mentordesk.services.journal import NEWEST_FIRST
+from mentordesk.services.roles import READER, needs
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _MEETINGS: Final = 200
 """Meetings looked through, the newest: with forty people of one name, half a year's."""
 
 
+@needs(READER)
 def find(work: Work, words: Sequence[str]) -> tuple[list[Hit], list[Hit]]:
     """People, and meetings: some of the words name a person, the others stand in their file or their meetings.
 

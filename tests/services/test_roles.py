@@ -167,6 +167,11 @@ class World:
             "meetings.save.values": {"summary": "Anders"},
             "meetings.save.steps": [StepDraft(None, "Schrijven")],
             "bin.delete.even_under_way": True,
+            "words": ["amina", "gent"],
+            "hits.mentee_hits.those": Mentee.id == mentee.id,
+            "hits.mentor_hits.those": Mentor.id == mentor.id,
+            "hits.pair_hits.those": Pair.id == pair.id,
+            "hits.meeting_hits.those": Meeting.id == meeting.id,
             "bin.restore.action_id": gone.id,
         }
 
