@@ -13,6 +13,7 @@ from sqlalchemy import inspect, select
 from mentordesk.records import Record, Staff, Step
 from mentordesk.services import meetings, titles
 from mentordesk.services.checks import is_empty
+from mentordesk.services.roles import READER, needs
 from mentordesk.services.saving import fetch
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.storage.history import changes
@@ -76,11 +77,13 @@ def three_way(opened: Mapping[_K, Any], mine: Mapping[_K, Any], theirs: Mapping[
     return Merge(values, tuple(taken), tuple(clashing))
 
 
+@needs(READER)
 def now(work: Work, asked: Sequence[tuple[type[Record], UUID]]) -> list[Now]:
     """Each record as it is kept; raises saving.Gone when one of them lies in the bin."""
     return [_now(work, kind, key) for kind, key in asked]
 
 
+@needs(READER)
 def meeting_now(work: Work, meeting_id: UUID) -> MeetingNow:
     """A meeting with its steps as it is kept; raises saving.Gone when it lies in the bin."""
     form = meetings.form(work, None, meeting_id)

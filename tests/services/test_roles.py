@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from mentordesk import services
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, Language
-from mentordesk.records import Mentee, Record, Site, Step
+from mentordesk.records import Meeting, Mentee, Mentor, Pair, Record, Site, Step
 from mentordesk.services import bin as binned
 from mentordesk.services import checklists, pair_pages, people, roles, staff, stores
 from mentordesk.services.demo.material import Material
@@ -167,6 +167,7 @@ class World:
             "meetings.save.values": {"summary": "Anders"},
             "meetings.save.steps": [StepDraft(None, "Schrijven")],
             "bin.delete.even_under_way": True,
+            "asked": [(Mentee, mentee.id)],
             "words": ["amina", "gent"],
             "hits.mentee_hits.those": Mentee.id == mentee.id,
             "hits.mentor_hits.those": Mentor.id == mentor.id,
