@@ -216,7 +216,7 @@ def test_another_row_is_not_shown_over_what_is_being_typed(qtbot: QtBot, room: R
     screen.start_new()
     _type(register, "name", "Amélie")
     told: list[str] = []
-    screen.told.connect(told.append)
+    screen.noticed.connect(told.append)
     register.list.setCurrentIndex(register.list.rows.index(1))
     assert told
     assert register.list.current_id is None
@@ -313,7 +313,7 @@ def test_the_logo_waits_while_the_details_are_being_typed(qtbot: QtBot, room: Ro
     screen = _open(qtbot, room)
     screen.profile.edit()
     told: list[str] = []
-    screen.told.connect(told.append)
+    screen.noticed.connect(told.append)
     screen.logo.choose()
     screen.logo.remove()
     assert len(told) == 2
@@ -385,5 +385,5 @@ def test_a_locked_store_is_checked_with_its_password_only(
 
 def test_ctrl_n_on_a_tab_without_a_list_says_where_to_go(qtbot: QtBot, room: Room) -> None:
     screen = _open(qtbot, room, SAFETY)
-    with qtbot.waitSignal(screen.told):
+    with qtbot.waitSignal(screen.noticed):
         screen.start_new()
