@@ -4,7 +4,8 @@
 
 Qt's wheels bring Qt, but not the system's own graphics, font and bus libraries, which a bare Debian lacks. Libraries
 are asked for by loading them, not by package name: the names differ between releases, what Qt needs does not.
-With `tests`, the tools of the tests on a virtual screen are looked for too; without them those tests are skipped.
+With `tests`, the tools of the tests on a virtual screen and on disks that fail are looked for too; without them those
+tests are skipped.
 Exits 1 only when Qt cannot start at all. Standard library only.
 """
 
@@ -48,8 +49,9 @@ TEST_TOOLS = {
     "at-spi-bus-launcher": "at-spi2-core",
     "cupsd": "cups-daemon",
     "lpadmin": "cups-client",
+    "strace": "strace",
 }
-"""For the tests with real key strokes, the accessibility tree and a print queue: program and Debian package."""
+"""For the tests with real key strokes, the accessibility tree, a print queue and disks that fail: program and package."""
 
 _MORE_FOLDERS = "/usr/sbin:/sbin:/usr/libexec:/usr/lib/at-spi2-core"
 
@@ -124,7 +126,7 @@ def main() -> int:
     """Look, install, look again."""
     provide(missing_libraries(NEEDED | SCREEN_AND_PRINTER), "the window and printing")
     if "tests" in sys.argv[1:]:
-        provide(missing_tools(), "the tests on a virtual screen")
+        provide(missing_tools(), "the tests on a virtual screen and on disks that fail")
     return 1 if missing_libraries(NEEDED) else 0
 
 

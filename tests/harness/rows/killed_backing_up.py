@@ -63,8 +63,8 @@ def killed(size: Size, place: Path) -> Row:
     shelf = _Shelf(day.again(template, place / "Shelf.mentordesk"))
     total, number = _once(shelf.folder, 1, None), 1
     shelf.look()
-    places = list(itertools.islice(itertools.cycle(spread(total, size.of(40, total))), size.of(40, 1000)))
-    restores = {*range(0, len(places), max(1, len(places) // 50))}
+    places = list(itertools.islice(itertools.cycle(spread(total, size.of(40, total))), size.of(40, 400)))
+    restores = {*range(0, len(places), max(1, len(places) // size.of(10, 50)))}
     for turn, at in enumerate(places):
         number += 1
         _once(shelf.folder, number, at)
