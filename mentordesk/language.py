@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any, Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from mentordesk import places
@@ -94,6 +93,58 @@ def dotted(*facts: object) -> str:
     return " · ".join(str(fact) for fact in facts if fact)
 
 
+_DAYS: Final = (
+    N_("Monday", "day"),
+    N_("Tuesday", "day"),
+    N_("Wednesday", "day"),
+    N_("Thursday", "day"),
+    N_("Friday", "day"),
+    N_("Saturday", "day"),
+    N_("Sunday", "day"),
+)
+_SHORT_DAYS: Final = (
+    N_("Mon", "short day"),
+    N_("Tue", "short day"),
+    N_("Wed", "short day"),
+    N_("Thu", "short day"),
+    N_("Fri", "short day"),
+    N_("Sat", "short day"),
+    N_("Sun", "short day"),
+)
+_MONTHS: Final = (
+    N_("January", "month"),
+    N_("February", "month"),
+    N_("March", "month"),
+    N_("April", "month"),
+    N_("May", "month"),
+    N_("June", "month"),
+    N_("July", "month"),
+    N_("August", "month"),
+    N_("September", "month"),
+    N_("October", "month"),
+    N_("November", "month"),
+    N_("December", "month"),
+)
+_SHORT_MONTHS: Final = (
+    N_("Jan", "short month"),
+    N_("Feb", "short month"),
+    N_("Mar", "short month"),
+    N_("Apr", "short month"),
+    N_("May", "short month"),
+    N_("Jun", "short month"),
+    N_("Jul", "short month"),
+    N_("Aug", "short month"),
+    N_("Sept", "short month"),
+    N_("Oct", "short month"),
+    N_("Nov", "short month"),
+    N_("Dec", "short month"),
+)
+"""As Babel has them, which reads and merges all it knows of a language to say one of them: a fifth of the start."""
+
+_THOUSANDS: Final = {"fr": "\u202f", "nl": ".", "en": ","}
+"""What stands between groups of three figures, for the same reason."""
+
+
 class Language:
     """One language of the program: says marked words and writes dates, times, numbers and durations."""
 
@@ -102,7 +153,6 @@ class Language:
         if code not in LANGUAGES:
             raise ValueError(code)
         self.code = code
-        self.locale = Locale.parse(_LOCALES[code])
         self._catalog = (
             gettext.NullTranslations()
             if code == "en"
@@ -112,6 +162,11 @@ class Language:
     def __repr__(self) -> str:
         """For logs and tests."""
         return f"Language({self.code!r})"
+
+    @cached_property
+    def locale(self) -> Locale:
+        """What Babel knows of this language, as Belgium writes it; read when first wanted."""
+        return Locale.parse(_LOCALES[self.code])
 
     def say(self, text: str, /, **values: Any) -> str:
         """A marked text in this language, its {placeholders} filled with values written in this language."""
@@ -150,23 +205,23 @@ class Language:
 
     def long_date(self, day: dt.date) -> str:
         """A date in words: "lundi 23 novembre 2026"."""
-        return format_date(day, "EEEE d MMMM y", locale=self.locale)
+        return f"{self.say(_DAYS[day.weekday()])} {day.day} {self.month(day)}"
 
     def short_date(self, day: dt.date) -> str:
         """A day and short month, for lists where the year is clear: "23 nov."."""
-        return format_date(day, "d MMM", locale=self.locale)
+        return f"{day.day} {self.short_month(day)}"
 
     def month(self, day: dt.date) -> str:
         """A month and its year: "novembre 2026"."""
-        return format_date(day, "LLLL y", locale=self.locale)
+        return f"{self.say(_MONTHS[day.month - 1])} {day.year}"
 
     def short_month(self, day: dt.date) -> str:
         """A month alone, short, for the axis of a chart: "nov."."""
-        return format_date(day, "LLL", locale=self.locale)
+        return self.say(_SHORT_MONTHS[day.month - 1])
 
     def near_date(self, day: dt.date) -> str:
         """A day some weeks away at most: "lun. 23 nov."."""
-        return format_date(day, "EEE d MMM", locale=self.locale)
+        return f"{self.say(_SHORT_DAYS[day.weekday()])} {self.short_date(day)}"
 
     def time(self, moment: dt.time) -> str:
         """A time on the 24-hour clock: 14:05."""
@@ -179,8 +234,8 @@ class Language:
 
     def number(self, value: float | Decimal) -> str:
         """A number with this language's separators."""
-        if isinstance(value, int) and 0 <= value < 1000:
-            return str(value)  # the same in all three languages, and most numbers are small
+        if isinstance(value, int) and value >= 0:
+            return f"{value:,}".replace(",", _THOUSANDS[self.code])
         return format_decimal(value, locale=self.locale)
 
     def percent(self, share: float) -> str:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,8 +69,23 @@ def test_what_is_typed_finds_what_was_written(text: str, folded: str) -> None:
 def test_dates_and_numbers_as_belgium_writes_them(code: str) -> None:
     language = Language(code)
     assert language.date(date(2026, 2, 3)) == "03/02/2026"
-    for number in (-5, 0, 7, 999, 1000, 12_345):
+    for number in (-5, 0, 7, 999, 1000, 12_345, 1_234_567):
         assert language.number(number) == format_decimal(number, locale=language.locale)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_names_of_days_and_months_are_those_that_babel_knows(code: str) -> None:
+    language = Language(code)
+
+    def written(day: date, pattern: str) -> str:
+        return format_date(day, pattern, locale=language.locale)
+
+    for day in (date(2026, 1, 4) + timedelta(days=26 * n) for n in range(15)):
+        assert language.long_date(day) == written(day, "EEEE d MMMM y")
+        assert language.near_date(day) == written(day, "EEE d MMM")
+        assert language.short_date(day) == written(day, "d MMM")
+        assert language.month(day) == written(day, "LLLL y")
+        assert language.short_month(day) == written(day, "LLL")
 
 
 @pytest.mark.parametrize(
