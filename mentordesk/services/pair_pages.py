@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from mentordesk.services.checklists import Progress
     from mentordesk.storage.work import Work
 
-_ORDER: Final = case({"active": 0, "paused": 1, "accepted": 2, "proposed": 3}, value=Pair.stage, else_=4)
+_FIRST: Final = ("active", "paused", "accepted", "proposed")
+_ORDER: Final = case({stage: place for place, stage in enumerate(_FIRST)}, value=Pair.stage, else_=len(_FIRST))
+"""Pairs that are not over first, in this order."""
 _ASKED: Final = 20
 """Words the index is asked for: SQLite takes no question of a thousand parts, as a whole letter would make."""
 _LAST_DAY: Final = func.coalesce(Pair.closed_on, Pair.prolonged_until, Pair.planned_end)
@@ -242,19 +244,23 @@ def find_pairs(work: Work, text: str, limit: int = 8) -> list[PairHit]:
             func.coalesce(names.MENTOR.given_name, ""),
         )
     )
-    for word in words[:_ASKED]:
-        known = _indexed(word)
+    for place, word in enumerate(words[:_ASKED]):
+        known = select(_indexed(word).cte(f"known_{place}"))
         query = query.where(
             or_(names.MENTEE.id.in_(known), names.MENTOR.id.in_(known), Pair.id.in_(known), Pair.number.endswith(word))
         )
-    found = work.execute(query.order_by(_ORDER, _LAST_MET.desc().nulls_last(), Pair.number.desc()))
+    query = query.order_by(_ORDER, _LAST_MET.desc().nulls_last(), Pair.number.desc())
+    # Those that are over come last, and in an old organisation they are most: they are asked for when others are too few.
+    found = (
+        row for those in (Pair.stage.in_(_FIRST), Pair.stage.not_in(_FIRST)) for row in work.execute(query.where(those))
+    )
     # The index knows people by their town and phone too and was not asked for every word of a long text, so each is looked at again, until there are enough.
     hits = (PairHit(*row[:5]) for row in found if _is_meant(words, row[1], row[2:4] + row[5:]))
     return list(islice(hits, limit))
 
 
 def _indexed(word: str) -> Select[Any]:
-    """Ids of the people and pairs whose entry in the search index has this word or begins one with it."""
+    """Ids of the people and pairs whose entry in the search index has this word or begins one with it, looked up once."""
     words, entry = (
         table("search_names", column("rowid"), column("words")),
         table("search_entry", column("rowid"), column("record"), column("kind")),
