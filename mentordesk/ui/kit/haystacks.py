@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from mentordesk.language import fold
 from mentordesk.ui.kit.finding import haystack, is_found
 
-_SLICE: Final = 500
-"""Rows folded before the window gets its turn: some milliseconds."""
+_PATIENCE: Final = 40
+"""Milliseconds until the rows themselves are on the screen, before which nothing is folded."""
+_MOMENT: Final = 8
+"""Milliseconds of folding before the window gets its turn."""
+_FEW: Final = 20
+"""Rows folded between two looks at the clock."""
 
 
 class Haystacks(QObject):
@@ -23,14 +27,14 @@ class Haystacks(QObject):
         self._words = words
         self._rows: Sequence[Any] = ()
         self._hays: list[str] = []
-        self._idle = QTimer(self, interval=0)
+        self._idle = QTimer(self)
         self._idle.timeout.connect(self._fold_some)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Other rows; they are folded from now on."""
         self._rows = rows
         self._hays = []
-        self._idle.start()
+        self._idle.start(_PATIENCE)
 
     @property
     def is_ready(self) -> bool:
@@ -40,11 +44,19 @@ class Haystacks(QObject):
     def found(self, needles: list[str]) -> list[Any]:
         """The rows in which each of these folded words occurs."""
         while not self.is_ready:
-            self._fold_some()
+            self._fold_few()
         return [row for row, hay in zip(self._rows, self._hays, strict=True) if is_found(needles, hay)]
 
     def _fold_some(self) -> None:
-        start, words = len(self._hays), self._words
-        self._hays += [haystack(fold(words(row))) for row in self._rows[start : start + _SLICE]]
+        moment = QElapsedTimer()
+        moment.start()
+        while not self.is_ready and not moment.hasExpired(_MOMENT):
+            self._fold_few()
         if self.is_ready:
             self._idle.stop()
+        else:
+            self._idle.setInterval(0)
+
+    def _fold_few(self) -> None:
+        start, words = len(self._hays), self._words
+        self._hays += [haystack(fold(words(row))) for row in self._rows[start : start + _FEW]]

@@ -26,10 +26,15 @@ class Slices(QObject):
 
     def start(self, things: Iterable[Any]) -> None:
         """Make these; what was under way is no longer wanted."""
+        self.stop()
         self._left = iter(things)
+        self._go_on()
+
+    def stop(self) -> None:
+        """Nothing of what was under way is wanted any more."""
+        self._left = iter(())
         self._made = []
         self._clock.stop()
-        self._go_on()
 
     def _go_on(self) -> None:
         moment = QElapsedTimer()

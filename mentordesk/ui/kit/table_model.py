@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from mentordesk.language import fold
 from mentordesk.ui.kit.haystacks import Haystacks
+from mentordesk.ui.kit.lazy_rows import LazyRows
 from mentordesk.ui.kit.rows import Index
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class TableModel(QAbstractTableModel):
         """The columns never change; which are shown is the view's affair."""
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._all: list[TableRow] = []
-        self._shown: list[TableRow] = []
+        self._all: Sequence[TableRow] = ()
+        self._shown: Sequence[TableRow] = ()
         self._places: dict[Any, int] | None = None
         self._hays = Haystacks(self, _words)
         self._needles: list[str] = []
@@ -59,9 +60,14 @@ class TableModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show other rows, filtered and sorted as before."""
-        self._all = list(rows)
-        self._hays.set_rows(self._all)
+        self._all = rows
+        self._hays.set_rows(rows)
         self._show()
+
+    @property
+    def needs_all(self) -> bool:
+        """Whether every row is looked at before any is shown, because they are sorted or searched."""
+        return bool(self._needles) or self._order is not None
 
     def filter(self, text: str) -> None:
         """Show only rows in which each of these words occurs, whatever their case and accents."""
@@ -75,7 +81,8 @@ class TableModel(QAbstractTableModel):
 
     def id_at(self, place: int) -> Any:
         """The id of the row at a place."""
-        return self._shown[place].id
+        shown = self._shown
+        return shown.id_at(place) if isinstance(shown, LazyRows) else shown[place].id
 
     def row(self, place: int) -> TableRow:
         """The row at a place."""
@@ -84,7 +91,8 @@ class TableModel(QAbstractTableModel):
     def place_of(self, record_id: Any) -> int:
         """Where a record's row is; -1 when it is not shown."""
         if self._places is None:
-            self._places = {row.id: place for place, row in enumerate(self._shown)}
+            ids = self._shown.ids() if isinstance(self._shown, LazyRows) else [row.id for row in self._shown]
+            self._places = {record: place for place, record in enumerate(ids)}
         return self._places.get(record_id, -1)
 
     def words_at(self, place: int) -> str:

@@ -13,6 +13,7 @@ from mentordesk.records.choices import MEANS, MEETING_KINDS, MEETING_STATES, TOP
 from mentordesk.services import journal
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.chips import Option, Segments
+from mentordesk.ui.kit.lazy_rows import LazyRows
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import EmptyState, Text
 from mentordesk.ui.kit.slices import Slices
@@ -109,11 +110,15 @@ class JournalScreen(Screen):
         self.room.desk.ask(journal.journal, first, last, _MOST, then=self.show_rows)
 
     def show_rows(self, rows: Sequence[MeetingRow]) -> None:
-        """Show what the service gave."""
+        """Show what the service gave: each row in words when it is seen, or all of them where they are sorted by words."""
         self._held = {each.id for each in rows if each.state == "held"}
-        self._slices.start(rows)
+        self._slices.stop()
+        if self._table.rows.needs_all:
+            self._slices.start(rows)
+        else:
+            self._show_table(LazyRows(rows, self._row, _id_of))
 
-    def _show_table(self, rows: list[TableRow]) -> None:
+    def _show_table(self, rows: Sequence[TableRow]) -> None:
         self._table.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._say_count(len(rows))
@@ -202,3 +207,7 @@ class JournalScreen(Screen):
 
     def _correct(self, meeting: UUID) -> None:
         self.wished.emit(MeetingWish(meeting=meeting))
+
+
+def _id_of(each: MeetingRow) -> UUID:
+    return each.id

@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, Qt
 
 from mentordesk.language import Language
+from mentordesk.ui.kit.lazy_rows import LazyRows
 from mentordesk.ui.kit.table_model import Column, TableModel, TableRow
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 
 def _model() -> TableModel:
@@ -35,3 +41,25 @@ def test_rows_have_no_children_and_places_by_id() -> None:
     assert model.rowCount(model.index(0, 0)) == model.columnCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
     assert (model.place_of(3), model.place_of("nobody"), model.id_at(3)) == (3, -1, 3)
+
+
+def test_rows_are_made_when_they_are_seen_and_all_of_them_to_be_sorted(qtbot: QtBot) -> None:
+    made: list[int] = []
+
+    def row(number: int) -> TableRow:
+        made.append(number)
+        return TableRow(number, (f"Name {number:03}",))
+
+    model = TableModel([Column("name", "Name")])
+    model.set_rows(LazyRows(range(200), row, int))
+    assert model.rowCount() == 200
+    assert model.id_at(150) == 150
+    assert model.place_of(199) == 199
+    assert made == []
+    assert model.data(model.index(7, 0)) == "Name 007"
+    assert made == [7]
+    assert not model.needs_all
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert model.needs_all
+    assert model.id_at(0) == 199
+    assert sorted(made) == list(range(200))

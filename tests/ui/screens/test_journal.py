@@ -1,10 +1,10 @@
-"""The journal prints one summary, several chosen ones, or all that are found, in one PDF."""
+"""The journal stays in the order a person chose, and prints one summary, several chosen ones, or all that are found."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
@@ -94,3 +94,27 @@ def test_meetings_that_were_not_held_have_no_summary(
         screen._held = set()
         screen.print_all()
         assert said == ["None of these meetings was held, so there is no summary to print."]
+
+
+def _mentees(screen: JournalScreen) -> list[str]:
+    rows = screen._table.rows
+    return [rows.row(place).cells[2] for place in range(rows.rowCount())]
+
+
+def test_meetings_stand_newest_first_until_a_column_is_chosen_which_then_stays(
+    qapp: QApplication, demo_store: Store
+) -> None:
+    with person_at(qapp, demo_store) as person:
+        screen = journal(person)
+        newest_first = _mentees(screen)
+        assert len(newest_first) > 100
+        screen._table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+        by_name = _mentees(screen)
+        assert by_name == sorted(newest_first, key=person.window.language.sort_key)
+        screen.load()
+        person.wait()
+        assert _mentees(screen) == by_name
+        screen._table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        screen.load()
+        person.wait()
+        assert _mentees(screen) == newest_first
