@@ -101,7 +101,8 @@ class Look:
 
     def apply(self, app: QApplication) -> None:
         """Put font and colours of this look on the whole program; its windows are dressed one by one."""
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":  # setting it again would style every part of every window anew: seconds
+            app.setStyle("Fusion")
         app.setFont(self.font())
         app.setPalette(self._qt_palette())
 

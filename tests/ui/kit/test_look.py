@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QLineEdit, QMenu, QWidget
 
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+
+class Styled(QWidget):
+    """Counts how often it was given a style."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return super().event(event)
 
 
 @pytest.fixture
@@ -34,6 +46,23 @@ def test_each_theme_colours_the_whole_program(wardrobe: Wardrobe, qapp: QApplica
         assert qapp.palette().color(QPalette.ColorRole.Window).name() == palette.page
         assert palette.accent in look.sheet
         assert "$" not in look.sheet
+
+
+@pytest.mark.usefixtures("_light_again")
+def test_another_theme_does_not_style_every_part_anew(wardrobe: Wardrobe, qapp: QApplication, qtbot: QtBot) -> None:
+    sheet = qapp.styleSheet()
+    qapp.setStyleSheet("")  # the program itself has none; see Look.dress
+    wardrobe.wear("light")
+    part = Styled()
+    qtbot.addWidget(part)
+    part.show()
+    before = part.times
+    wardrobe.wear("dark")
+    after = part.times
+    qapp.setStyle("Fusion")
+    qapp.setStyleSheet(sheet)
+    assert part.times > after, "a style is noticed"
+    assert after == before
 
 
 @pytest.mark.usefixtures("_light_again")
