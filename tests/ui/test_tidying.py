@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import weakref
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,17 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 import mentordesk
+from mentordesk.ui.shell import SCREENS
 from mentordesk.ui.tidying import Tidying, collect, tidy
+from mentordesk.ui.wishes import Visit
+from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from mentordesk.storage.database import Store
 
 
 class Leaf:
@@ -167,6 +173,25 @@ def test_what_lies_in_a_layout_is_not_deleted_twice(tmp_path: Path, call: str, i
     place = {**os.environ, "PYTHONPATH": str(Path(mentordesk.__file__).parents[1])}
     done = subprocess.run(program, cwd=tmp_path, env=place, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stdout == "whole\n") is is_whole, done.stderr
+
+
+def test_no_part_is_left_standing_when_the_window_is_made_anew(qapp: QApplication, demo_store: Store) -> None:
+    """What stands without a parent is never collected: so every part needs one, in sight or not."""
+    standing = []
+    with person_at(qapp, demo_store) as person:
+        for code in ("fr", "nl", "en"):
+            for each in SCREENS:
+                person.shell.go(Visit(each.name))
+                person.press("Ctrl+N")
+                person.press("Esc")
+            person.press("Ctrl+M")
+            person.window.speak(code)
+            person.wait()
+            collect()
+            person.wait()
+            collect()
+            standing.append(Counter(type(each).__name__ for each in qapp.topLevelWidgets()))
+    assert standing[2] - standing[1] == Counter()
 
 
 def test_afterwards_python_collects_as_before(qtbot: QtBot) -> None:

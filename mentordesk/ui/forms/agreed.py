@@ -100,6 +100,7 @@ class StepLine(QWidget):
             room.look,
             calendar=room.calendar,
             arrange=False,
+            parent=self,
         )
         self.form.load({"text": step.text, "who": step.who, "due_on": step.due_on} if step else {"who": "mentee"})
         self.form.edited.connect(self.edited)

@@ -63,9 +63,13 @@ class Form(QWidget):
         calendar: Callable[[], date] = date.today,
         towns: Callable[[str], Sequence[str]] | None = None,
         arrange: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
-        """`towns` gives the names of the towns of a postcode, to fill in a field called town."""
-        super().__init__()
+        """`towns` gives the names of the towns of a postcode, to fill in a field called town.
+
+        A form that is not placed itself, or not yet, has its owner as `parent`: without one nobody would delete it.
+        """
+        super().__init__(parent)
         self.language = language
         self.look = look
         self._towns = towns
@@ -85,6 +89,8 @@ class Form(QWidget):
         self._sections: list[Section] = []
         if arrange:
             self._arrange()
+        else:
+            self.hide()
 
     def box(self, name: str) -> FieldBox:
         """A field with label, hint and findings, to be placed by hand; KeyError for a name that is no field."""

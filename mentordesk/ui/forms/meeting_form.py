@@ -94,7 +94,7 @@ class MeetingSheet(QWidget):
         self.title = room.language.say(N_("Correct a meeting") if wish.meeting else N_("Write up a meeting"))
         self._picker = PairPicker(room)
         self._picker.picked.connect(self._picked)
-        self._form = Form(_FIELDS, room.language, room.look, calendar=room.calendar, arrange=False)
+        self._form = Form(_FIELDS, room.language, room.look, calendar=room.calendar, arrange=False, parent=self)
         self._form.edited.connect(self._edited)
         self._carried = CarriedSteps(room)
         self._start = CheckBox(room.language.say(_STARTS), room.look)

@@ -53,7 +53,7 @@ class NewPair(QWidget):
         self._mentor = Picker(room, say(N_("Mentor")), self._find_mentor)
         described = fields(Pair)
         asked = [replace(PROGRAMME, required=True), COORDINATOR, *(described[name] for name in _FIELDS)]
-        self._form = Form(asked, room.language, room.look, calendar=room.calendar, arrange=False)
+        self._form = Form(asked, room.language, room.look, calendar=room.calendar, arrange=False, parent=self)
         self._references = References(room, self._form, [PROGRAMME.name, COORDINATOR.name])
         self._problem = ProblemLine(room)
         self._build()

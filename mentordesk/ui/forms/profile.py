@@ -101,7 +101,15 @@ class Profile(QWidget):
     def form(self) -> Form:
         """The form; made when somebody first wants to write, since its fields take longer than all else on a page."""
         described = [*self._described(), *self._more]
-        form = Form(described, self._room.language, self._room.look, calendar=self._room.calendar, towns=self._towns)
+        form = Form(
+            described,
+            self._room.language,
+            self._room.look,
+            calendar=self._room.calendar,
+            towns=self._towns,
+            parent=self,
+        )
+        form.hide()  # until it has its place
         form.edited.connect(self._notice)
         return form
 
@@ -294,6 +302,7 @@ class Profile(QWidget):
         column.setContentsMargins(0, 0, 0, SMALL)
         column.setSpacing(MEDIUM)
         column.addWidget(Scrolled(say(N_("Details")), self.form), 1)
+        self.form.show()
         column.addLayout(row)
         return page
 

@@ -131,7 +131,7 @@ class StageQuestion(QDialog):
         self._pair = pair.id
         title = say(step.words).rstrip("…")
         self.setWindowTitle(title)
-        self.form = Form(step.asks, room.language, look, calendar=room.calendar, arrange=False)
+        self.form = Form(step.asks, room.language, look, calendar=room.calendar, arrange=False, parent=self)
         self.form.load({"day": room.today, "closed_on": room.today})
         self._problem = ProblemLine(room)
         go = Button(title, look, "primary")
