@@ -19,6 +19,7 @@ from mentordesk.commands.parser import Parser
 from mentordesk.commands.terminal import Size, Terminal, now
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
+from mentordesk.logs import Logs
 from mentordesk.settings import Settings
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
     linecache.clearcache()  # PySide looks through the source of what is loaded after it; 5 MB of lines would stay
     gc.freeze()
     gc.enable()
-    return start.run_window(store, demo, settings)
+    with Logs(places.logs()) as noted:
+        return start.run_window(store, demo, settings, noted)
 
 
 def draw_tour(folder: Path, language: str, dark: bool, size: Size) -> int:

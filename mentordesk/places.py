@@ -39,3 +39,8 @@ def stores() -> Path:
 def demo_store() -> Path:
     """Where the demo organisation lives; it may be thrown away and made again at any time."""
     return Path(platformdirs.user_data_dir("MentorDesk", appauthor=False)) / "Demo.mentordesk"
+
+
+def logs() -> Path:
+    """Where the program notes what went wrong in it; nothing about people."""
+    return Path(platformdirs.user_log_dir("MentorDesk", appauthor=False))

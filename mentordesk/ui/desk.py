@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import traceback
 import weakref
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -15,6 +14,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
+from mentordesk import logs
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.ui.tidying import Tidying
@@ -303,8 +303,8 @@ class Desk(QObject):
             if not question.otherwise(question.error):
                 self.refused.emit(question.error)
         else:
-            story = "".join(traceback.format_tb(question.error.__traceback__)) + type(question.error).__name__
-            log.error("%s", story)
+            story = logs.story(question.error)
+            log.error("A question failed:\n%s", story)
             self.failed.emit(story)
         if task is not None:
             task.ended.emit()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from mentordesk import places
+from mentordesk import __version__, places
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.ui.desk import Desk
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from mentordesk.logs import Logs
     from mentordesk.settings import Settings
     from mentordesk.ui.idleness import Clocks
 
+log = logging.getLogger(__name__)
+
+_LISTENING: Final = 1000
+"""Milliseconds until the window listens to the system: what that needs is loaded when the window is in sight."""
 _LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
 
 
@@ -102,7 +108,7 @@ def _has_screen(environment: Mapping[str, str]) -> bool:
     return not sys.platform.startswith("linux") or any(environment.get(name) for name in names)
 
 
-def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
+def run_window(store: Path | None, demo: bool, settings: Settings, logs: Logs) -> int:
     """Open the window on a store, on the demo organisation, or where it was left; gives the exit code."""
     if not _has_screen(os.environ):
         raise NoScreen
@@ -110,12 +116,17 @@ def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
     desk = Desk()
     window = make_window(app, settings, desk)
     window.settings_changed.connect(_write)
+    logs.listener = window.bug_noted.emit
+    log.info("Started, version %s", __version__)
     door = window.make_door(store)
     if demo:
         door.open_demo()
     window.show_door(door)
     window.show()
+    QTimer.singleShot(_LISTENING, window, window.listen_to_system)
     code = app.exec()
+    logs.listener = None
+    log.info("Ended")
     window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # before Python collects by itself again
     desk.close()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 from mentordesk.language import N_, Language
 from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
+from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.habits import Habits
 from mentordesk.ui.idleness import Clocks, Idleness
@@ -21,6 +22,7 @@ from mentordesk.ui.locking import Locking
 from mentordesk.ui.looking import Looking
 from mentordesk.ui.room import Room
 from mentordesk.ui.shell import Shell
+from mentordesk.ui.system_lock import SystemLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +44,8 @@ class Window(QMainWindow):
     """The settings as they are to be kept."""
     language_changed = Signal(str)
     """The code of the language in which the window is about to be rebuilt."""
+    bug_noted = Signal()
+    """A mistake of the program was written to its log, on whichever thread it happened."""
 
     def __init__(
         self,
@@ -68,6 +72,7 @@ class Window(QMainWindow):
         self._locking = Locking(desk, self)
         self._locking.locked.connect(self._locked)
         self._locking.brought_back.connect(self._enter)
+        self.bug_noted.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
         self._idleness = Idleness(settings.lock_after, clocks, self)
         self._idleness.came.connect(self.lock)
         self._room = Room(desk, language, look(settings.theme), calendar, settings, Habits(settings, self._keep))
@@ -129,6 +134,18 @@ class Window(QMainWindow):
         self._backing_up.look()
         self._looking.begin()
         self.setWindowTitle(f"{self._organisation} – MentorDesk" if self._organisation else "MentorDesk")
+
+    def listen_to_system(self) -> None:
+        """Lock when the system says that the computer goes to sleep or that its screen is locked."""
+        SystemLock(self).came.connect(self.lock)
+
+    def _tell_bug(self) -> None:
+        """Say that something went wrong in the program, wherever one is."""
+        face = self.face
+        if isinstance(face, Shell):
+            face.tell_problem(Unexpected())
+        else:
+            face.card.show_problem(Unexpected().said(self.language))
 
     def lock(self) -> None:
         """Show the door instead of the work, at once; the store is closed behind it. Its password brings the work back."""

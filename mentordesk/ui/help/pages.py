@@ -23,6 +23,7 @@ _PLACES: Final[dict[str, Callable[[], Path]]] = {
     "stores-folder": places.stores,
     "settings-file": places.settings_file,
     "demo-folder": places.demo_store,
+    "logs-folder": places.logs,
 }
 """What a page may name that is a place on this computer."""
 
