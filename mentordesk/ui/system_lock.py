@@ -10,7 +10,7 @@ import ctypes
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QCoreApplication, QObject, Signal, Slot
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 LOGIND: Final = "org.freedesktop.login1"
 SAVERS: Final = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
 
-# As Qt's macro SLOT writes them.
-_CHANGE: Final = b"1change(bool)"
-_LOCK: Final = b"1lock()"
+# PySide's own types want bytes here, which it refuses when it runs.
+_CHANGE: Final[Any] = SLOT("change(bool)")
+_LOCK: Final[Any] = SLOT("lock()")
 
 _POWER: Final = 0x0218
 """WM_POWERBROADCAST"""
