@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mentordesk.commands import check
 from mentordesk.language import N_
@@ -13,9 +13,6 @@ from mentordesk.services import backups
 if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
     from mentordesk.commands.terminal import Terminal
-
-name: Final = "backup"
-about: Final = N_("make a verified backup of a store")
 
 
 def add(parser: Parser) -> None:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mentordesk.commands.terminal import Terminal
     from mentordesk.language import Language
 
-name: Final = "check"
-about: Final = N_("look through a store or a backup for damage")
 
 _COUNTED: Final = {
     "Mentee": N_("mentees: {count}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mentordesk.language import N_, Language
 from mentordesk.services import stores
@@ -12,9 +12,6 @@ from mentordesk.services import stores
 if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
     from mentordesk.commands.terminal import Terminal
-
-name: Final = "demo"
-about: Final = N_("make the demo organisation in a new store")
 
 
 def add(parser: Parser) -> None:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
     from mentordesk.commands.terminal import Terminal
 
-name: Final = "new"
-about: Final = N_("make a store for an organisation")
 
 _TRIES: Final = 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mentordesk.documents import ChecklistPaper, SessionSummary
 from mentordesk.errors import Problem
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from mentordesk.commands.terminal import Terminal
     from mentordesk.documents import Document
     from mentordesk.services.stores import Work
-
-name: Final = "print"
-about: Final = N_("write a paper as PDF")
 
 
 def add(parser: Parser) -> None:

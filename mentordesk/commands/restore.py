@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mentordesk.commands import check
 from mentordesk.errors import Problem
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
     from mentordesk.commands.terminal import Terminal
     from mentordesk.services.backups import Standing
-
-name: Final = "restore"
-about: Final = N_("bring a store back from a backup")
 
 
 class StoreThere(Problem):

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from mentordesk.services.listing import Facts
     from mentordesk.services.stores import Work
 
-name: Final = "list"
-about: Final = N_("write a list of mentees, mentors, pairs or meetings")
-
 
 @dataclass(frozen=True)
 class Column:

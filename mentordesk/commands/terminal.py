@@ -128,18 +128,8 @@ def _first_line() -> str:
     raise NotText
 
 
-class Command(Protocol):
-    """What a module of this folder offers."""
-
-    @property
-    def name(self) -> str:
-        """What is typed after `mentordesk`."""
-        ...
-
-    @property
-    def about(self) -> str:
-        """What it does: one marked line for the list of commands."""
-        ...
+class Doing(Protocol):
+    """What a module of this folder offers: one command."""
 
     def add(self, parser: Parser) -> None:
         """Describe the rest of the command line, in the parser's language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mentordesk.language import N_, Language
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
     from mentordesk.commands.terminal import Size, Terminal
 
-name: Final = "tour"
-about: Final = N_("draw every screen and every paper of the demo organisation")
 
 _SMALLEST, _LARGEST = 320, 8000
 """Pixels of a side that a picture can have."""

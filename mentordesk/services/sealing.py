@@ -1,4 +1,7 @@
-"""What a locked window needs to stand again as it stood, sealed under the open store's key for the person who locked it."""
+"""What a locked window needs to stand again as it stood, sealed under the open store's key for the person who locked it.
+
+The library of ciphers loads when a window is locked, as in storage/vault.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from mentordesk.services import search
 from mentordesk.services.roles import READER, needs
@@ -36,6 +34,8 @@ class Sealed:
 @needs(READER)
 def seal(work: Work, content: bytes) -> Sealed:
     """Seal content that lives on in memory while the store is closed and its key forgotten."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - slow to load, see above
+
     search.forget()
     nonce = os.urandom(_NONCE)
     sealed = nonce + AESGCM(_key(work)).encrypt(nonce, content, _reader(work))
@@ -45,6 +45,9 @@ def seal(work: Work, content: bytes) -> Sealed:
 @needs(READER)
 def unseal(work: Work, sealed: Sealed) -> bytes | None:
     """The content again; None for another person, or in another store."""
+    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - slow to load, see above
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as well
+
     nonce, content = sealed.content[:_NONCE], sealed.content[_NONCE:]
     try:
         return AESGCM(_key(work)).decrypt(nonce, content, _reader(work))
@@ -54,6 +57,9 @@ def unseal(work: Work, sealed: Sealed) -> bytes | None:
 
 def _key(work: Work) -> bytes:
     """A key for this alone: what is sealed with it tells nothing about the store's own."""
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - slow to load, see above
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415 - as well
+
     return HKDF(SHA256(), 32, salt=None, info=b"MentorDesk: a locked window").derive(work.store.key)
 
 

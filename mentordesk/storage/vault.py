@@ -3,6 +3,8 @@
 A slot wraps the data key with AES-256-GCM under a key that Argon2id draws from the secret (64 MiB, 3 passes, 4 lanes),
 the slot's id and kind as associated data. Changing a password re-wraps one slot and never rewrites the data.
 The file is written twice, so that one damaged copy costs nothing.
+
+The library of ciphers loads with the first secret that is wrapped or tried: the window is there before.
 """
 
 from __future__ import annotations
@@ -18,10 +20,6 @@ import unicodedata
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Self
 from uuid import UUID, uuid4
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
@@ -137,6 +135,8 @@ class Slot:
     @classmethod
     def wrap(cls, kind: str, key: bytes, secret: str, staff: UUID | None = None) -> Self:
         """Wrap the data key for a secret."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - slow to load, see above
+
         salt, nonce = os.urandom(16), os.urandom(12)
         empty = cls(str(uuid4()), kind, _text(salt), _text(nonce), "", str(staff or ""))
         wrapped = AESGCM(_stretch(secret, salt)).encrypt(nonce, key, empty._bound)
@@ -151,6 +151,9 @@ class Slot:
         """The data key, or None when the secret is not this slot's."""
         if self.kind == "open":
             return _bytes(self.wrapped)
+        from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - slow to load, see above
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as well
+
         try:
             return AESGCM(_stretch(secret, _bytes(self.salt))).decrypt(
                 _bytes(self.nonce), _bytes(self.wrapped), self._bound
@@ -161,6 +164,8 @@ class Slot:
 
 def _stretch(secret: str, salt: bytes) -> bytes:
     """The key drawn from a secret; slow and hungry on purpose."""
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - slow to load, see above
+
     same = unicodedata.normalize("NFC", secret)  # an accent typed on a Mac and on Windows is the same accent
     with _ONE_AT_A_TIME:
         return Argon2id(salt=salt, length=32, iterations=3, lanes=4, memory_cost=64 * 1024).derive(same.encode())
