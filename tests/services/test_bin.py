@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from inspect import signature
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
 from mentordesk.errors import Problem
 from mentordesk.language import Language
-from mentordesk.records import KINDS, Meeting, Mentee, Mentor, Pair, Person, Staff
+from mentordesk.records import KINDS, Checklist, Meeting, Mentee, Mentor, Pair, Person, Staff, Step
 from mentordesk.services import bin as binned
-from mentordesk.services import checklists, journal, meetings, pair_pages, pairs, people, saving, search, undo
+from mentordesk.services import checklists, journal, meetings, pair_pages, pairs, people, roles, saving, search, undo
 from mentordesk.services.saving import Gone
 from mentordesk.services.undo import HangsTogether
 from mentordesk.storage.work import WITH_BIN
+from tests.services.test_roles import SERVICES
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from mentordesk.services.stores import Store
     from mentordesk.storage.work import Work
 
@@ -204,3 +206,162 @@ def test_a_pair_of_a_deleted_mentee_ends_for_the_mentor(demo_store: Store) -> No
         assert after.active_pairs == before.active_pairs - 1
         with pytest.raises(Gone):
             pairs.pair_page(work, page.pair.id)
+
+
+TOLD_OF_THE_BIN = frozenset(
+    {
+        "actions.newer",
+        "actions.one",
+        "actions.read",
+        "actions.sizes",
+        "actions.taken_back",
+        "actions.founding",
+        "bin.contents",
+        "history.of",
+        "titles.load",
+        "undo.latest",
+        "undo.stacks",
+        "undo.refuse_torn",
+    }
+)
+"""Services that are about the journal or the bin itself."""
+READ_BEFORE_SAVING = frozenset({"duplicates.twins", "meetings.form"})
+"""Services that read for who may write."""
+MARK = "Zyxwv"
+
+
+def marked(work: Work, kind: type[Any]) -> tuple[UUID, dict[str, Any]]:
+    """One record of a kind with much hanging on it, a word of its own written all over it, and what services are asked."""
+    pair = pair_pages.whole(work, running(work).id)
+    meeting = pair_pages.pair_page(work, pair.id).meetings[0]
+    person = {Mentee: pair.mentee.person, Mentor: pair.mentor.person}.get(kind)
+    if person is not None:
+        person.family_name, person.town = MARK, MARK
+    pair.closing_remark = MARK if kind is not Meeting else None
+    told: Any = work.get(Meeting, meeting.id)
+    told.summary, told.place, told.topics = f"{MARK} {MARK}", MARK, ["cv"]
+    told.held_on = work.today
+    for step in work.scalars(select(Step).where(Step.meeting_id == meeting.id)):
+        step.text, step.done_on, step.due_on = f"{MARK} step", None, date(2026, 11, 1)
+    work.flush()
+    named = {Mentee: pair.mentee_id, Mentor: pair.mentor_id, Pair: pair.id, Meeting: meeting.id}
+    checklist = work.scalars(select(Checklist.id).where(Checklist.mentee_id == pair.mentee_id).limit(1)).first()
+    asked = {
+        "text": MARK,
+        "family_name": MARK,
+        "language": "en",
+        "limit": 10_000,
+        "first_day": date(2020, 1, 1),
+        "last_day": date(2030, 1, 1),
+        "pair_number": pair.number,
+        "reference": pair.mentee.reference,
+        "checklist_id": checklist,
+        "mentee_id": pair.mentee_id,
+        "mentor_id": pair.mentor_id,
+        "programme_id": pair.programme_id,
+        "pair_id": pair.id,
+        "meeting_id": meeting.id,
+        "pair_ids": [pair.id],
+        "mentee_ids": [pair.mentee_id],
+        "meeting_ids": [meeting.id],
+        "asked": [(kind, named[kind])],
+        "kind": kind,
+        "record_id": named[kind],
+        "number": Mentee.reference,
+        "digits": 4,
+    }
+    return named[kind], asked
+
+
+def mentioned(answer: Any, marks: frozenset[Any], seen: dict[int, Any] | None = None) -> set[Any]:
+    """Which of some ids and words can be reached from what a service answers."""
+    seen = {} if seen is None else seen
+    if isinstance(answer, UUID):
+        return {answer} & marks
+    if isinstance(answer, str):
+        return {MARK} if MARK in answer and MARK in marks else set()
+    if id(answer) in seen or answer is None or isinstance(answer, type):
+        return set()
+    seen[id(answer)] = answer  # held, so that no other thing gets its id
+    if isinstance(answer, Mapping):
+        return mentioned([*answer.keys(), *answer.values()], marks, seen)
+    if isinstance(answer, list | tuple | set | frozenset):
+        return set().union(*(mentioned(each, marks, seen) for each in answer))
+    names = {*getattr(answer, "__dict__", ()), *getattr(answer, "__dataclass_fields__", ())} - {"_sa_instance_state"}
+    return mentioned([getattr(answer, name) for name in names], marks, seen)
+
+
+def everywhere(store: Store, asked: Mapping[str, Any], marks: frozenset[Any]) -> dict[str, set[Any]]:
+    """Every service that reads people's records, with what of the marks it tells."""
+    found: dict[str, set[Any]] = {}
+    for name, service in sorted(SERVICES.items()):
+        wanted = [
+            each for each in list(signature(service).parameters.values())[1:] if each.kind is each.POSITIONAL_OR_KEYWORD
+        ]
+        known = {each.name: asked[each.name] for each in wanted if each.name in asked}
+        lacking = [each.name for each in wanted if each.default is each.empty and each.name not in known]
+        reads = roles.needed(service) == roles.READER or name in READ_BEFORE_SAVING
+        if name in TOLD_OF_THE_BIN or not reads or lacking:
+            continue
+        with store.read() as work:
+            try:
+                answer = service(work, **known)
+            except Problem:
+                found[name] = set()
+            else:
+                echo = name == "checklists.of_mentees"  # its keys are what was asked
+                found[name] = mentioned(list(answer.values()) if echo else answer, marks)
+    return found
+
+
+@pytest.mark.parametrize("kind", [Mentee, Mentor, Pair, Meeting])
+def test_what_lies_in_the_bin_is_told_by_no_service_and_by_all_again_when_it_is_restored(
+    demo_store: Store, kind: type[Any]
+) -> None:
+    with demo_store.work() as work:
+        record, asked = marked(work, kind)
+    with demo_store.work() as work:
+        deleted = binned.delete(work, kind, record, even_under_way=True)
+        gone = {
+            key
+            for each in KINDS
+            for key in work.scalars(select(each.id).where(each.deleted_at.is_not(None)).execution_options(**WITH_BIN))
+        }
+    do(demo_store, binned.restore, deleted.action)
+    marks = frozenset({*gone, MARK})
+    before = everywhere(demo_store, asked, marks)
+    telling = {name for name, told in before.items() if told}
+    assert telling >= EXPECTED[kind], f"the control is blind: {sorted(EXPECTED[kind] - telling)}"
+    again = do(demo_store, binned.delete, kind, record, even_under_way=True)
+    assert {name: told for name, told in everywhere(demo_store, asked, marks).items() if told} == {}
+    do(demo_store, binned.restore, again.action)
+    assert everywhere(demo_store, asked, marks) == before
+
+
+LISTS = {"journal.journal", "journal.rows", "search.find", "meetings.summary_sheets", "steps.of_pairs"}
+PAIRS = LISTS | {"pair_pages.pair_rows", "pair_pages.pair_page", "rhythm.counts", "today.today"}
+EXPECTED: dict[type[Any], set[str]] = {
+    Meeting: LISTS
+    | {
+        "pair_pages.pair_page",
+        "people.mentee_page",
+        "people.mentor_page",
+        "meetings.form",
+        "steps.overdue",
+        "today.today",
+    },
+    Pair: PAIRS,
+    Mentor: PAIRS | {"people.mentor_rows", "listing.mentors", "listing.meetings", "duplicates.twins"},
+    Mentee: PAIRS
+    | {
+        "people.mentee_rows",
+        "listing.mentees",
+        "listing.meetings",
+        "pair_pages.find_pairs",
+        "candidates.find_mentees",
+        "checklists.overview",
+        "checklist_pages.overview",
+        "duplicates.twins",
+    },
+}
+"""Services that must tell of the record while it is not in the bin; the control of the test above."""

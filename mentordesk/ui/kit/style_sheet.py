@@ -65,8 +65,9 @@ QPushButton:pressed, QPushButton:checked { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 14px; }
 QPushButton:disabled { color: $disabled; border-color: $line; background: $page; }
 QPushButton[kind="primary"], QMessageBox QPushButton:default {
-    background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600;
+    background: $accent; color: $on_accent; border: 1px solid $accent;
 }
+QPushButton[kind="primary"] { font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus, QMessageBox QPushButton:default:focus {
     border: 2px solid $text; padding: 5px 14px;

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from mentordesk.language import N_
 from mentordesk.services import drafts
 from mentordesk.services.drafts import Draft
+from mentordesk.ui.cards.history_view import HistoryView
 from mentordesk.ui.cards.unfinished import Unfinished
 from mentordesk.ui.forms.packing import pack, unpack
 from mentordesk.ui.forms.profile import Profile
@@ -18,7 +19,8 @@ from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, EmptyState, Text
 from mentordesk.ui.kit.rows import Row, RowList
-from mentordesk.ui.wishes import ThrowWish
+from mentordesk.ui.kit.tabs import Tabs
+from mentordesk.ui.wishes import ThrowWish, UndoWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +64,11 @@ class Register(QWidget):
         self.profile = Profile(room, (self.kind,), self._save, more=self.more)
         self.profile.told.connect(self.told)
         self.profile.abandoned.connect(self._throw_away)
+        self._history = HistoryView(room)
+        self._history.taken_back.connect(self._take_back)
+        self._inner = Tabs(look, say(N_("Details and history")))
+        self._inner.add(say(N_("Details")), self.profile)
+        self._inner.add(say(N_("History")), self._history)
         self.profile.cancelled.connect(self._cancelled)
         self.list = RowList(room.language, look, say(self.title))
         self.list.selected.connect(self._choose)
@@ -117,6 +124,8 @@ class Register(QWidget):
             self.list.select(None)
             self._title.show()
             self._stack.setCurrentIndex(0)
+            self._inner.setCurrentWidget(self.profile)
+            self._inner.tabBar().hide()
             self.profile.start_new()
 
     def unsaved(self) -> str:
@@ -143,6 +152,8 @@ class Register(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """The same."""
         self._current, self._is_new = state["current"], state["is_new"]
+        self._inner.setCurrentWidget(self.profile)
+        self._inner.tabBar().setVisible(not self._is_new)
         self.profile.restore(state["profile"])
         if self._is_new:
             self._title.show()
@@ -162,7 +173,7 @@ class Register(QWidget):
         card = Card(look, name=say(self.title))
         card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
         card.add(self._title)
-        card.add(self.profile, 1)
+        card.add(self._inner, 1)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -180,6 +191,8 @@ class Register(QWidget):
         self._title.setVisible(self._is_new)
         if record is not None:
             self.profile.show_record(record, self.more_facts(record))
+            self._history.look_at(self.kind, record.id)
+        self._inner.tabBar().setVisible(not self._is_new)
 
     def _choose(self, record: UUID) -> None:
         if record == self._current:
@@ -213,6 +226,9 @@ class Register(QWidget):
         self._current, self._is_new = saved.id, False
         self.profile.show_saved(saved)
         self.load()
+
+    def _take_back(self, action: UUID) -> None:
+        self.wished.emit(UndoWish(action))
 
     def _throw_away(self) -> None:
         for draft in self.typing():

@@ -11,6 +11,7 @@ from mentordesk.language import N_
 from mentordesk.records import Organisation
 from mentordesk.services import drafts, organisation
 from mentordesk.services.drafts import Draft
+from mentordesk.ui.cards.history_view import HistoryView
 from mentordesk.ui.cards.unfinished import Unfinished
 from mentordesk.ui.forms.packing import pack, unpack
 from mentordesk.ui.forms.profile import Profile
@@ -23,7 +24,7 @@ from mentordesk.ui.organisation.registers import Programmes, Sites, StaffMembers
 from mentordesk.ui.organisation.safety_page import SafetyPage
 from mentordesk.ui.organisation.template_page import TemplatePage
 from mentordesk.ui.screens.base import Screen
-from mentordesk.ui.wishes import ThrowWish
+from mentordesk.ui.wishes import ThrowWish, UndoWish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +122,7 @@ class OrganisationScreen(Screen):
         self._id = whose.id
         self._whose.setText(whose.name(self.room.language.code))
         self.profile.show_record(whose)
+        self._history.look_at(Organisation, whose.id)
         self.logo.show_organisation(whose)
 
     @property
@@ -155,6 +157,9 @@ class OrganisationScreen(Screen):
             return []
         state = pack({"details": self.profile.state()})
         return [Draft(self.profile.draft, DETAILS, self._id, self._id, "", state)]
+
+    def _take_back(self, action: UUID) -> None:
+        self.wished.emit(UndoWish(action))
 
     def _throw_away(self) -> None:
         for draft in self._typed_details():
@@ -201,7 +206,12 @@ class OrganisationScreen(Screen):
         self.unfinished = Unfinished(self.room)
         self.unfinished.wished.connect(self.wished)
         card.add(self.unfinished)
-        card.add(self.profile, 1)
+        self._history = HistoryView(self.room)
+        self._history.taken_back.connect(self._take_back)
+        self._inner = Tabs(self.room.look, self.say(N_("Details and history")))
+        self._inner.add(self.say(N_("Details")), self.profile)
+        self._inner.add(self.say(N_("History")), self._history)
+        card.add(self._inner, 1)
         row.addWidget(card, 1)
         side = QVBoxLayout()
         self.logo.setFixedWidth(_SIDE)

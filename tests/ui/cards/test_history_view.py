@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -100,3 +100,28 @@ def test_a_deleted_pair_leaves_its_page(qapp: QApplication, demo_store: Store) -
         person.click("Undo")
         with demo_store.read() as work:
             assert work.scalar(select(Pair.id).where(Pair.id == pair)) == pair
+
+
+@pytest.mark.parametrize(
+    ("tab", "name"), [("details", "street"), ("programmes", "name_fr"), ("sites", "name"), ("staff", "name")]
+)
+def test_what_the_organisation_keeps_has_its_history_too(
+    qapp: QApplication, demo_store: Store, unnamed: Callable[[QWidget], list[str]], tab: str, name: str
+) -> None:
+    with person_at(qapp, demo_store) as person:
+        person.shell.go(Visit("organisation", filter=tab))
+        person.wait()
+        screen: Any = person.shell.screen_now
+        part = screen if tab == "details" else screen.registers[tab]
+        profile = part.profile
+        person.click("Edit")
+        profile.form.fill_in({name: "Elders"})
+        person.click("Save")
+        view: HistoryView = part._history
+        part._inner.setCurrentWidget(view)
+        person.wait()
+        assert "to: Elders" in person.reads()
+        assert unnamed(view) == []
+        person.click("Take back the change")
+        assert "Taken back" in person.reads()
+        assert "taken back" in person.reads()
