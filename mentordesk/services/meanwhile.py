@@ -13,7 +13,7 @@ from sqlalchemy import inspect, select
 from mentordesk.records import Record, Staff, Step
 from mentordesk.services import meetings, titles
 from mentordesk.services.checks import is_empty
-from mentordesk.services.roles import READER, needs
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import fetch
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.storage.history import changes
@@ -83,7 +83,7 @@ def now(work: Work, asked: Sequence[tuple[type[Record], UUID]]) -> list[Now]:
     return [_now(work, kind, key) for kind, key in asked]
 
 
-@needs(READER)
+@needs(COORDINATOR)
 def meeting_now(work: Work, meeting_id: UUID) -> MeetingNow:
     """A meeting with its steps as it is kept; raises saving.Gone when it lies in the bin."""
     form = meetings.form(work, None, meeting_id)
