@@ -24,7 +24,7 @@ OWN_NAMES: Final = {"fr": "Français", "nl": "Nederlands", "en": "English"}
 """Each language's name in that language, for the switch in the bar and the first screen."""
 
 # Belgian date order for all three; en_GB numbers, as an English-speaking reader in Belgium expects (BELGIUM.md 5).
-_LOCALES: Final = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
+LOCALES: Final = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
 
 # Letters that Unicode does not decompose, but which people type without their stroke or as two letters.
 _LETTERS: Final = str.maketrans(
@@ -166,7 +166,7 @@ class Language:
     @cached_property
     def locale(self) -> Locale:
         """What Babel knows of this language, as Belgium writes it; read when first wanted."""
-        return Locale.parse(_LOCALES[self.code])
+        return Locale.parse(LOCALES[self.code])
 
     def say(self, text: str, /, **values: Any) -> str:
         """A marked text in this language, its {placeholders} filled with values written in this language."""

@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +17,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.kit.look import Wardrobe
+from mentordesk.ui.qt_words import QtWords
 from mentordesk.ui.window import Window
 
 if TYPE_CHECKING:
@@ -31,29 +32,6 @@ log = logging.getLogger(__name__)
 
 _LISTENING: Final = 1000
 """Milliseconds until the window listens to the system: what that needs is loaded when the window is in sight."""
-_LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "en": "en_GB"}
-
-
-class QtWords:
-    """Qt's own words (Yes, Cancel, Copy, the printer's dialog) in the language of the window."""
-
-    def __init__(self, app: QApplication) -> None:
-        """None yet: Qt speaks English."""
-        self._app = app
-        self._translator: QTranslator | None = None
-
-    def speak(self, code: str) -> None:
-        """Let Qt speak this language from now on."""
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator = None
-        QLocale.setDefault(QLocale(_LOCALES[code]))
-        if code != "en":
-            translator = QTranslator(self._app)
-            if not translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-                raise FileNotFoundError(f"qtbase_{code}.qm")
-            self._app.installTranslator(translator)
-            self._translator = translator
 
 
 def system_language() -> str:
