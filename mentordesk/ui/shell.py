@@ -199,6 +199,7 @@ class Shell(QWidget):
             "meeting": form.state() if isinstance(form, MeetingSheet) else None,
             "drafts": self.drafting.state(),
             "search": self.quick_search.state(),
+            "help": self.help.state(),
             "paper": (self._paper.wish, self._paper.state()) if self._paper and isValid(self._paper) else None,
         }
 
@@ -211,6 +212,7 @@ class Shell(QWidget):
             self._restore_meeting(state["meeting"])
         self.drafting.restore(state["drafts"])
         self.quick_search.restore(state["search"])
+        self.help.restore(state["help"])
         if state["paper"] is not None:
             wish, stance = state["paper"]
             self._open_paper(wish).restore(stance)

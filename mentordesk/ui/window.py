@@ -16,6 +16,7 @@ from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.habits import Habits
+from mentordesk.ui.help.help import Help
 from mentordesk.ui.idleness import Clocks, Idleness
 from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.locking import Locking
@@ -104,6 +105,13 @@ class Window(QMainWindow):
         door.language_chosen.connect(self.speak)
         door.opened.connect(self.show_shell)
         self.setCentralWidget(door)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), door).activated.connect(self._help_at_door)
+
+    def _help_at_door(self) -> None:
+        """The same pages as inside; read when they are wanted."""
+        door = self.face
+        read: Help | None = door.findChild(Help)
+        (read or Help(door, self._room)).open()
 
     def make_door(self, store: Path | None = None) -> Door:
         """A door in the window's language, to `store` or, without one, to that of last time."""

@@ -69,6 +69,7 @@ class Cast:
         born = today - timedelta(days=age * 365 + chance.randrange(365))
         told = self._office.site(site)
         home = towns.towns(chance.choice(told["home_postcodes"]))[0]
+        spoken = _spoken_at(home.postcode, told["languages"][0])
         language = chance.choices(told["languages"], (70, 18, 12))[0] if role == "mentee" else told["languages"][0]
         self._count += 1
         number = f"{self._count:06d}"
@@ -83,9 +84,9 @@ class Cast:
             languages=self._languages(origin, language),
             mobile=f"+32 470 {number[:2]} {number[2:4]} {number[4:]}",
             email=_address(given, family, self._count) if chance.random() < 0.85 else None,
-            street=f"{chance.choice(_STREETS[told['languages'][0]])} {chance.randint(1, 180)}",
+            street=f"{chance.choice(_STREETS[spoken])} {chance.randint(1, 180)}",
             postcode=home.postcode,
-            town=home.name(told["languages"][0]),
+            town=home.name(spoken),
             paper_language=language,
             channel=chance.choice(("phone", "message", "email")),
         )
@@ -209,6 +210,14 @@ _STREETS: Final = {
     "fr": ("Rue des Essais", "Rue du Marché Fictif", "Avenue des Exemples", "Place Imaginaire", "Chaussée du Modèle"),
     "nl": ("Voorbeeldstraat", "Verzonnenlaan", "Modelplein", "Proefstraat", "Fantasiekaai"),
 }
+
+
+def _spoken_at(postcode: str, usual: str) -> str:
+    """The language of the signs in the street: Brussels has both, so the usual one of the site."""
+    number = int(postcode)
+    if number < 1300:
+        return usual
+    return "nl" if 1500 <= number < 4000 or number >= 8000 else "fr"
 
 
 def _diplomas(told: dict[str, Any], job: dict[str, Any]) -> list[str]:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.services import backups, organisation, stores
+from mentordesk.services import backups, demo_store, organisation, stores
 
 if TYPE_CHECKING:
     from mentordesk.records import Organisation
@@ -170,7 +170,5 @@ def _restore(trial: Trial, secret: str) -> _Answer:
 
 
 def _demo(folder: Path, progress: Callable[[int, int], object]) -> _Answer:
-    if folder.exists():
-        return _unlock(folder, "")
-    store = stores.create_demo(folder, progress=progress)
+    store = demo_store.open_demo(folder, progress=progress)
     return store, store.folder, ""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.records import fields
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Text, clear, rule
+from mentordesk.ui.kit.parts import ElidedText, Text, clear, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mentordesk.records import Record
     from mentordesk.ui.room import Room
+
+_LONG: Final = 20
+"""Letters from which on one word may have no room in its column at the smallest usual size."""
 
 
 class Facts(QWidget):
@@ -75,6 +79,8 @@ class Facts(QWidget):
 
     def _value(self, words: str) -> Text:
         look, say = self._room.look, self._room.language.say
+        if len(words) > _LONG and " " not in words:
+            return self._address(words)
         value = Text(words or say(N_("not stated")), look, tone="" if words else "muted", wrap=True)
         value.setAlignment(Qt.AlignmentFlag.AlignTop)
         value.setTextInteractionFlags(
@@ -82,4 +88,14 @@ class Facts(QWidget):
         )
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return value
+
+    def _address(self, words: str) -> Text:
+        """One long word, such as an e-mail address, cannot go on in the next line: it ends in …, and is copied whole."""
+        value = ElidedText(words, self._room.look)
+        value.setToolTip(words)
+        copying = QAction(self._room.language.say(N_("Copy")), value)
+        copying.triggered.connect(value.copy)
+        value.addAction(copying)
+        value.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         return value

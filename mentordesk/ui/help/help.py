@@ -106,6 +106,16 @@ class Help(Overlay):
         self.appear()
         self.list.setFocus()
 
+    def state(self) -> dict[str, Any]:
+        """Whether it is read, and which page, for a window of another language."""
+        return {"is_open": not self.isHidden(), "topic": self._topics[self.list.currentRow()].name}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """The same page in this language."""
+        self.list.setCurrentRow([topic.name for topic in self._topics].index(state["topic"]))
+        if state["is_open"]:
+            self.open()
+
     def settle(self) -> None:
         """In the middle, as large as there is room."""
         super().settle()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QHelpEvent, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from mentordesk import language
@@ -50,6 +50,10 @@ class ElidedText(Text):
     def is_elided(self) -> bool:
         """Whether some of the text has no room."""
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+
+    def copy(self) -> None:
+        """Put the whole text on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
 
     def sizeHint(self) -> QSize:
         """The whole text."""

@@ -6,18 +6,24 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument, QTextTable
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from mentordesk.language import LANGUAGES, Language
+from mentordesk.settings import Settings
+from mentordesk.ui.desk import Desk
 from mentordesk.ui.help.help import Help, Page
 from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.start import make_window
+from tests.conftest import NOW
 from tests.ui.rooms import in_language, room_of
+from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
+    from mentordesk.services.stores import Store
     from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
 
@@ -123,3 +129,35 @@ def test_no_topic_is_cut_in_any_language(host: QWidget, room: Room) -> None:
             room_left = opened.list.visualItemRect(item).width() - 24
             assert metrics.horizontalAdvance(item.text()) <= room_left, item.text()
         opened.dismiss()
+
+
+def test_help_stays_open_in_another_language(qapp: QApplication, demo_store: Store) -> None:
+    with person_at(qapp, demo_store) as person:
+        person.press("F1")
+        person.shell.help.list.setCurrentRow(4)
+        name = person.shell.help.state()["topic"]
+        person.window.speak("nl")
+        person.wait()
+        assert person.shell.help.isVisible()
+        assert person.shell.help.state()["topic"] == name
+        person.shell.help.dismiss()
+        person.window.speak("fr")
+        person.wait()
+        assert not person.shell.help.isVisible()
+
+
+def test_help_is_there_at_the_door(qapp: QApplication, qtbot: QtBot) -> None:
+    desk = Desk()
+    window = make_window(qapp, Settings(language="fr"), desk, NOW.date)
+    qtbot.addWidget(window)
+    window.show_door(window.make_door())
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    for _ in range(2):
+        QTest.keyClick(window, Qt.Key.Key_F1)
+        [read] = window.findChildren(Help)
+        assert read.isVisible()
+        QTest.keyClick(read.list, Qt.Key.Key_Escape)
+        assert read.isHidden()
+    desk.close()
