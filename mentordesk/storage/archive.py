@@ -213,7 +213,7 @@ def unpack(path: Path, folder: Path, progress: Callable[[int, int], object] | No
     manifest = verify(path)
     total = manifest.parts[STORE][0]
     with tarfile.open(path, "r:") as tar:
-        store = tar.extractfile(STORE)
+        store = tar.extractfile(STORE) if STORE in tar.getnames() else None
         if store is None:
             raise DamagedBackup(path)
         with (folder / STORE).open("xb") as file:

@@ -53,7 +53,7 @@ def main(words: list[str]) -> None:
     live = _through_services if way == "services" else _at_the_window
     for number, _ in enumerate(live(folder, actions), start=1):
         if "--keeps" in words:
-            hoard.append(os.urandom(200_000))
+            hoard.append(os.urandom(500_000))
         if number % max(1, actions // _TOLD) == 0:
             told.append(state())
     print(json.dumps(told))

@@ -65,7 +65,7 @@ _places = st.integers(0, 10**6)
 
 def services_beside_a_plain_model(size: Size, place: Path) -> Row:
     """Days of random steps. The control is a model that forgets one rule."""
-    days, steps = 25, 20
+    days, steps = 15, 20
     if size is Size.FULL:
         days, steps = map(int, os.environ.get(_FULL, "1000x100").split("x"))
     _make(place)
@@ -284,7 +284,9 @@ class OfficeDays(RuleBasedStateMachine):
             known = self.model.of("Checklist", "mentee_id", mentee)
             checklist = checklists.open(work, mentee, self.template.id)
             work.flush()
-            assert checklist in known or not known  # one that was taken back and done again may stand beside a newer one
+            assert (
+                checklist in known or not known
+            )  # one that was taken back and done again may stand beside a newer one
             checklists.tick(work, checklist, line, state)
             tick = work.scalars(select(Tick.id).where(Tick.checklist_id == checklist, Tick.item_id == line)).first()
             with self.model.action(work.action):

@@ -13,18 +13,18 @@ _GROWTH: Final = 5.0
 _WARM: Final = 0.4
 """The part of the day that is warm-up: caches fill, each screen is made."""
 _PATIENCE: Final = 14_400
-_CONTROL: Final = 80
+_CONTROL: Final = 40
 """Actions of the control."""
 
 
 def services(size: Size, place: Path) -> Row:
     """Lists, pages, searches, saves, undos and redos through the services."""
-    return _row("soak through the services", "services", size.of(300, 20_000), place)
+    return _row("soak through the services", "services", size.of(160, 20_000), place)
 
 
 def window(size: Size, place: Path) -> Row:
     """Screens, pages, a meeting written and undone in the real window."""
-    return _row("soak in the window", "window", size.of(160, 20_000), place)
+    return _row("soak in the window", "window", size.of(100, 20_000), place)
 
 
 def _row(test: str, way: str, actions: int, place: Path) -> Row:
