@@ -19,7 +19,7 @@ from tests.harness.dying import die, spread
 from tests.harness.table import Row, Size
 
 _STORES: Final = ROOT / "tests" / "stores"
-_SMALL: Final = 24
+_SMALL: Final = 14
 """Places at which each store is killed in a run of the tests; all of them at full size."""
 
 

@@ -22,6 +22,9 @@ from tests.harness.table import Row, Size
 
 _SAVES: Final = 60
 _CONTROL: Final = 60
+_CONTROL_OF_UPGRADES: Final = 8
+_LATE: Final = 0.8
+"""The part of an upgrade after which the new file has its place; half of the cuts come then."""
 _TOLD: Final = "told"
 """The file beside the store in which the child writes what is kept; it is read from the recording only."""
 
@@ -31,7 +34,7 @@ def writing(size: Size, place: Path) -> Row:
     test = "power cut while profiles and meetings are saved and backed up"
     if why := tracing.why_not():
         return Row.skip(test, why)
-    cuts = size.of(400, 4000)
+    cuts = size.of(460, 4000)
     verdict = _cuts(_work, place / "work", cuts, 6)
     control = _bad_cuts(_work_unsynced, place / "unsynced", _CONTROL, 7)
     return Row(
@@ -50,17 +53,17 @@ def upgrading(size: Size, place: Path) -> Row:
     if why := tracing.why_not():
         return Row.skip(test, why)
     released = sorted((ROOT / "tests" / "stores").glob("schema-*"))
-    cuts = size.of(100, 1000)
+    cuts = size.of(40, 1000)
     bad, control = 0, 0
     for path in released:
         bad += _torn_upgrades(_upgrade, path, place / path.name, cuts // len(released))
-        control += _torn_upgrades(_upgrade_unsynced, path, place / f"{path.name}-control", _CONTROL // len(released))
+        control += _torn_upgrades(_upgrade_unsynced, path, place / f"{path.name}-control", _CONTROL_OF_UPGRADES)
     return Row(
         test,
         f"{cuts:,} cuts, {len(released)} released schemas",
         f"{bad} neither old nor new",
         bad == 0,
-        f"without any sync: {control} of {_CONTROL} broken",
+        f"without any sync: {control} of {len(released) * _CONTROL_OF_UPGRADES} broken",
         control > 0,
     )
 
@@ -80,9 +83,9 @@ def _record(work: Callable[..., None], folder: Path) -> tuple[Disk, list[Event]]
     return disk, events
 
 
-def _images(disk: Disk, events: list[Event], cuts: int, chance: random.Random) -> Any:
-    """At so many moments in order: all that was told until then, and what the disk holds."""
-    moments = sorted(chance.randrange(len(events)) for _ in range(cuts))
+def _images(disk: Disk, events: list[Event], cuts: int, chance: random.Random, late: float = 0) -> Any:
+    """At so many moments in order, half of them after a part: all that was told until then, and what the disk holds."""
+    moments = sorted(chance.randint(round(late * (place % 2) * len(events)), len(events)) for place in range(cuts))
     told: list[str] = []
     done = 0
     for moment in moments:
@@ -150,7 +153,7 @@ def _torn_upgrades(work: Callable[..., None], released: Path, place: Path, cuts:
     folder = Path(shutil.copytree(released, place / "Old.mentordesk"))
     disk, events = _record(work, folder)
     bad = 0
-    for told, image in _images(disk, events, cuts, random.Random(8)):
+    for told, image in _images(disk, events, cuts, random.Random(8), _LATE):
         _found(image, folder)
         try:
             is_good = content.digest(folder) in ((new,) if told else (old, new))
