@@ -9,9 +9,10 @@ from typing import Final
 
 from mentordesk.documents.base import Document
 from mentordesk.documents.checklist import ChecklistPaper
+from mentordesk.documents.recovery_sheet import RecoverySheet
 from mentordesk.documents.session_summary import SessionSummary, combined
 
-DOCUMENTS: Final[tuple[type[Document], ...]] = (SessionSummary, ChecklistPaper)
+DOCUMENTS: Final[tuple[type[Document], ...]] = (SessionSummary, ChecklistPaper, RecoverySheet)
 """Every kind of paper."""
 
-__all__ = ["DOCUMENTS", "ChecklistPaper", "Document", "SessionSummary", "combined"]
+__all__ = ["DOCUMENTS", "ChecklistPaper", "Document", "RecoverySheet", "SessionSummary", "combined"]

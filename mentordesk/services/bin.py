@@ -29,7 +29,7 @@ from mentordesk.records import (
 from mentordesk.records.choices import RUNNING
 from mentordesk.services import actions, saving, titles
 from mentordesk.services.pairing import running_pairs
-from mentordesk.services.roles import COORDINATOR, needs
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.services.undo import Undone, refuse_torn
 from mentordesk.storage.history import changes, plain, valued
@@ -118,7 +118,7 @@ def delete(work: Work, kind: type[Record], record_id: UUID, *, even_under_way: b
     )
 
 
-@needs(COORDINATOR)
+@needs(READER)
 def contents(work: Work) -> list[Binned]:
     """What lies in the bin, by the action that put it there, the latest first."""
     where = {record_id: kind for kind in KINDS for record_id in _in_bin(work, kind)}

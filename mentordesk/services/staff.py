@@ -103,7 +103,10 @@ def add(work: Work, values: dict[str, Any], password: str = "") -> Saved:
 
 @needs(ADMINISTRATOR)
 def set_password(work: Work, staff_id: UUID, password: str) -> None:
-    """Give a staff member a first password, or another one when theirs is forgotten. Raises Invalid or Problem."""
+    """Give a staff member a first password, or another one when theirs is forgotten. Raises Invalid or Problem.
+
+    Whoever came in with the recovery code goes on as the administrator whose password they chose.
+    """
     member = saving.fetch(work, Staff, staff_id)
     if staff_id == work.actor:
         raise Problem(N_("This is your own password. Change it under your name, where the present one is asked for."))
@@ -112,6 +115,8 @@ def set_password(work: Work, staff_id: UUID, password: str) -> None:
             N_("{name} does not work here now. Nothing was changed. Bring them back first."), name=member.name
         )
     _give(work, member, password)
+    if work.store.by_code and member.role == ADMINISTRATOR:
+        work.store.act_as(staff_id)
 
 
 @needs(READER)
@@ -140,8 +145,7 @@ def renew(work: Work, staff_id: UUID, password: str) -> None:
         raise Problem(
             N_("{name} is not an administrator now. Nothing was changed. Choose another one."), name=member.name
         )
-    _give(work, member, password)
-    work.store.act_as(staff_id)
+    set_password(work, staff_id, password)
 
 
 @needs(READER)

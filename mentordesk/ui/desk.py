@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from mentordesk import logs
 from mentordesk.errors import Problem
 from mentordesk.language import N_
+from mentordesk.services.roles import ADMINISTRATOR
 from mentordesk.ui.tidying import Tidying
 
 if TYPE_CHECKING:
@@ -152,6 +153,11 @@ class Desk(QObject):
         self._tidying = Tidying(self)
         self._worker = threading.Thread(target=self._work, name="worker", daemon=True)
         self._worker.start()
+
+    @property
+    def role(self) -> str:
+        """The role of whoever opened the store; it cannot change while they work."""
+        return getattr(self._store, "role", ADMINISTRATOR)
 
     @property
     def is_idle(self) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from mentordesk.services.roles import COORDINATOR, reaches
 from mentordesk.settings import Settings
 from mentordesk.ui.habits import Habits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
+
+    from PySide6.QtWidgets import QWidget
 
     from mentordesk.language import Language
     from mentordesk.ui.desk import Desk
@@ -29,6 +32,20 @@ class Room:
     settings: Settings = field(default_factory=Settings)
     """The choices of this computer as they were when the face was made."""
     habits: Habits = field(default_factory=Habits)
+
+    def may(self, role: str) -> bool:
+        """Whether whoever works may do what takes this role; what they may not is not offered."""
+        return reaches(self.desk.role, role)
+
+    @property
+    def may_write(self) -> bool:
+        """Whether whoever works may change anything at all."""
+        return self.may(COORDINATOR)
+
+    def offer(self, *buttons: QWidget) -> None:
+        """Hide what changes something from whoever may change nothing."""
+        for button in () if self.may_write else buttons:
+            button.hide()
 
     @property
     def today(self) -> date:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mentordesk.language import N_
+from mentordesk.services.roles import COORDINATOR, NotAllowed
 from mentordesk.ui import leaving
 from mentordesk.ui.cards.damage_banner import DamageBanner, remark
 from mentordesk.ui.desk import Unexpected
@@ -165,7 +166,7 @@ class Shell(QWidget):
 
     def write_meeting(self) -> None:
         """Open the form of a new meeting, for the pair in sight if there is one."""
-        self._open_meeting(MeetingWish(pair=self._pair_in_sight()))
+        self.grant(MeetingWish(pair=self._pair_in_sight()))
 
     def show_help(self) -> None:
         """Show the help page."""
@@ -252,13 +253,19 @@ class Shell(QWidget):
             self.addAction(action)
 
     def _create(self) -> None:
+        if not self.room.may_write:
+            self.room.desk.refused.emit(NotAllowed(COORDINATOR))
+            return
         self.screen_now.start_new()
 
     def _print(self) -> None:
         self.screen_now.print()
 
     def grant(self, wish: object) -> None:
-        """Give a screen what it wishes."""
+        """Give a screen what it wishes, as far as whoever works may."""
+        if isinstance(wish, MeetingWish | DeleteWish | UndoWish) and not self.room.may_write:
+            self.room.desk.refused.emit(NotAllowed(COORDINATOR))
+            return
         match wish:
             case MeetingWish():
                 self._open_meeting(wish)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from PIL import Image, ImageDraw
 
-from mentordesk.documents import ChecklistPaper, Document, SessionSummary
+from mentordesk.documents import ChecklistPaper, Document, RecoverySheet, SessionSummary
 from mentordesk.records import (
     Checklist,
     Item,
@@ -216,5 +216,13 @@ def checklist_paper(name: str = "Nadia Benali", **values: Any) -> ChecklistPaper
     return ChecklistPaper(organisation(), checklist(name, **values), pair(name))
 
 
-SAMPLES: dict[type[Document], Any] = {SessionSummary: summary, ChecklistPaper: checklist_paper}
+def recovery_sheet(name: str = "Nadia Benali") -> RecoverySheet:
+    return RecoverySheet(organisation(), "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV", PRINTED_ON, name)
+
+
+SAMPLES: dict[type[Document], Any] = {
+    SessionSummary: summary,
+    ChecklistPaper: checklist_paper,
+    RecoverySheet: recovery_sheet,
+}
 """How to make one of each kind of paper."""

@@ -70,6 +70,7 @@ class ProgressCard(Card):
         self._add = IconButton("plus", room.language.say(N_("Start a checklist")), room.look)
         self._add.clicked.connect(self._offer)
         self.add_action(self._add)
+        room.offer(self._add)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(MEDIUM)
         self.body.addLayout(self._lines)

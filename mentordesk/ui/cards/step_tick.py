@@ -34,6 +34,7 @@ class StepTick(QWidget):
         self.box.setAccessibleName(say(N_("Done: {step}"), step=step.text))
         self.box.setChecked(not step.is_open)
         self.box.clicked.connect(self._tick)
+        self.box.setEnabled(room.may_write)
         is_late = step.is_open and step.due_on is not None and step.due_on < room.today
         due = ""
         if step.due_on:

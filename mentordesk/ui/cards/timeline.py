@@ -132,6 +132,7 @@ class MeetingEntry(QWidget):
         more = MenuButton(look, language.say(N_("More about the meeting of {day}"), day=meeting.held_on))
         more.offer([(_DELETE, "trash")], language.say)
         more.chosen.connect(self._delete)
+        self._room.offer(correct, more)
         row.addWidget(more, 0, top)
         return row
 

@@ -74,6 +74,7 @@ class ChecklistLine(QWidget):
         self._hint = Text("", room.look, "small", tone="muted", wrap=True)
         words = room.language.say(N_("Remark"))
         self.remark = RemarkEdit(words)
+        self.remark.setReadOnly(not room.may_write)
         self.remark.left.connect(self.settle)
         self.remark.finished.connect(self._finish)
         self._finding = Text("", room.look, "small", tone="danger", wrap=True)
@@ -242,6 +243,8 @@ class ChecklistLine(QWidget):
         self._skip.clicked.connect(self._turn)
         for button in (self._note, self._skip):
             button.setIconSize(QSize(18, 18))
+        self._room.offer(self._note, self._skip)
+        self.box.setEnabled(self._room.may_write)
         return self._note, self._skip
 
     def _show_state(self, state: str) -> None:

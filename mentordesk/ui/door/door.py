@@ -11,20 +11,23 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from mentordesk import places
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
-from mentordesk.services import backups, stores
+from mentordesk.services import backups, staff, stores
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.card import DoorCard
 from mentordesk.ui.door.opening import Locked, Opened, Opening
+from mentordesk.ui.door.renew import Renew
 from mentordesk.ui.door.rescue import Rescue
 from mentordesk.ui.door.returning import Returning
 from mentordesk.ui.door.set_up import Plan, SetUp
 from mentordesk.ui.door.unlock import Unlock
-from mentordesk.ui.door.welcome import Welcome
+from mentordesk.ui.door.welcome import Welcome, store_near
 from mentordesk.ui.kit.focus import holds
 from mentordesk.ui.kit.parts import IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mentordesk.errors import Problem
     from mentordesk.services.backups import Backup, Trial
     from mentordesk.settings import Settings
@@ -51,12 +54,14 @@ class Door(QWidget):
         self.set_up = SetUp(room)
         self.unlock = Unlock(room)
         self.rescue = Rescue(room)
+        self.renew = Renew(room)
         self._returning = Returning(room.desk, self)
-        self._faces: dict[str, Welcome | SetUp | Unlock | Rescue] = {
+        self._faces: dict[str, Welcome | SetUp | Unlock | Rescue | Renew] = {
             "welcome": self.welcome,
             "set_up": self.set_up,
             "unlock": self.unlock,
             "rescue": self.rescue,
+            "renew": self.renew,
         }
         self.card = DoorCard(room.look, self._faces)
         self._build()
@@ -107,6 +112,7 @@ class Door(QWidget):
             "set_up": self.set_up.state(),
             "unlock": self.unlock.state(),
             "rescue": self.rescue.state(),
+            "renew": self.renew.state(),
             "opening": self._opening,
             "work": self._work,
             "made": self._made,
@@ -120,6 +126,7 @@ class Door(QWidget):
         self.set_up.restore(state["set_up"])
         self.unlock.restore(state["unlock"])
         self.rescue.restore(state["rescue"])
+        self.renew.restore(state["renew"])
         if state["face"] == "rescue" and not self.rescue.choice.count():
             self._returning.look(self.rescue.folder)
         self._made = state["made"]
@@ -216,6 +223,8 @@ class Door(QWidget):
         self.rescue.trying.connect(self._try_backup)
         self.rescue.placing.connect(self._put_in_place)
         self.rescue.left.connect(self._leave_rescue)
+        self.renew.chosen.connect(self._give_password)
+        self.renew.postponed.connect(self._use_made)
         self._returning.listed.connect(self._backups_listed)
         self._returning.tried.connect(self._backup_tried)
         self._returning.refused.connect(self._backup_refused)
@@ -332,8 +341,25 @@ class Door(QWidget):
         if opened.code:
             self._made = opened
             self.set_up.made(opened.code)
+        elif opened.by_code:
+            self._made = opened
+            self._show_face("renew")
+            self.room.desk.ask(staff.administrators, then=self.renew.offer)
+            self.room.desk.ask(staff.guessed_first, then=self.renew.know)
         else:
             self.opened.emit(opened.organisation, opened.folder)
+
+    def _give_password(self, who: UUID, password: str) -> None:
+        self.card.wait(self.room.language.say(N_("Keeping the new password…")))
+        self.room.desk.ask(staff.renew, who, password, then=self._renewed, otherwise=self._not_renewed)
+
+    def _renewed(self, nothing: None) -> None:
+        self.card.go_on()
+        self._use_made()
+
+    def _not_renewed(self, problem: Problem) -> None:
+        self.card.go_on()
+        self.renew.refuse(problem)
 
     def _refused(self, problem: Problem) -> None:
         self._go_on()
@@ -358,15 +384,3 @@ class Door(QWidget):
     def _hide_problem(self) -> None:
         self._problem = None
         self.card.hide_problem()
-
-
-def store_near(chosen: Path) -> Path:
-    """The store somebody means who chose its folder, a folder in it, or the folder that holds only this one."""
-    for each in (chosen, *chosen.parents):
-        if each.name and stores.named(each) == each:
-            return each
-    try:
-        inside = [each for each in chosen.iterdir() if stores.named(each) == each]
-    except OSError:
-        inside = []
-    return inside[0] if len(inside) == 1 else chosen

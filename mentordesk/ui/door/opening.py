@@ -43,6 +43,8 @@ class Opened:
     """Where to find it at the next start; empty for the demo, which is not remembered."""
     code: str = ""
     """The recovery code of a store made just now; it is kept nowhere."""
+    by_code: bool = False
+    """Whether the recovery code opened it, so that a new password is wanted."""
 
 
 class Opening(QObject):
@@ -60,6 +62,7 @@ class Opening(QObject):
         self._language = code
         self._folder = Path()
         self._code = ""
+        self._by_code = False
         self._is_demo = False
         self._is_over = False
         self._is_heard = False
@@ -116,7 +119,8 @@ class Opening(QObject):
         self._desk.open(opening, *args, then=self._opened, otherwise=self._refuse)
 
     def _opened(self, answer: _Answer) -> None:
-        _, self._folder, self._code = answer
+        store, self._folder, self._code = answer
+        self._by_code = store.by_code
         self._desk.ask(organisation.organisation, then=self._named, otherwise=self._nameless)
 
     def _named(self, organisation: Organisation) -> None:
@@ -128,7 +132,7 @@ class Opening(QObject):
     def _tell(self, name: str) -> None:
         if self._end():
             is_demo = self._is_demo or self._folder == places.demo_store()
-            self._ended.emit(Opened(name, "" if is_demo else str(self._folder), self._code))
+            self._ended.emit(Opened(name, "" if is_demo else str(self._folder), self._code, self._by_code))
 
     def _refuse(self, problem: Problem) -> None:
         if self._end():

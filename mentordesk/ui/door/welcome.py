@@ -150,3 +150,15 @@ def stores_here() -> list[Path]:
         return sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)[:_FOUND]
     except OSError:
         return []
+
+
+def store_near(chosen: Path) -> Path:
+    """The store somebody means who chose its folder, a folder in it, or the folder that holds only this one."""
+    for each in (chosen, *chosen.parents):
+        if each.name and stores.named(each) == each:
+            return each
+    try:
+        inside = [each for each in chosen.iterdir() if stores.named(each) == each]
+    except OSError:
+        inside = []
+    return inside[0] if len(inside) == 1 else chosen

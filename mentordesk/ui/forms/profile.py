@@ -273,6 +273,8 @@ class Profile(QWidget):
         look, say = self._room.look, self._room.language.say
         edit = Button(say(N_("Edit")), look, icon="edit", shortcut="Ctrl+E")
         edit.clicked.connect(self.edit)
+        if not all(self._room.may(kind.kept_by) for kind in self._kinds):
+            edit.hide()
         row = QHBoxLayout()
         row.setContentsMargins(0, SMALL, SMALL, 0)
         row.addStretch()

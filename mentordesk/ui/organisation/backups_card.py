@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from mentordesk.language import N_
 from mentordesk.services import backups
+from mentordesk.services.roles import ADMINISTRATOR
 from mentordesk.ui.backing_up import BACKUP
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import MEDIUM, SMALL
@@ -51,6 +52,9 @@ class BackupsCard(Card):
         self._none.clicked.connect(self.leave_second_place)
         self._restore = Button(say(N_("Restore…")), look, icon="undo")
         self._restore.clicked.connect(self._wish)
+        room.offer(self._choose)
+        if not room.may(ADMINISTRATOR):
+            self._restore.hide()
         self.add(self._second)
         row = QHBoxLayout()
         row.setSpacing(SMALL)
@@ -81,7 +85,7 @@ class BackupsCard(Card):
             lines.append(language.say_n(N_("and {n} older one"), N_("and {n} older ones"), older))
         self._list.setText("\n".join(lines) or say(N_("None yet.")))
         place = status.second_place
-        self._none.setVisible(place is not None)
+        self._none.setVisible(place is not None and self._room.may_write)
         if place is None:
             advice = N_("A copy on a USB stick or another disk helps when this computer is lost or stolen.")
             self._second.setText(say(advice))

@@ -45,6 +45,7 @@ class BinnedLine(QWidget):
         back = Button(language.say(N_("Restore")), look, icon="undo")
         back.setAccessibleName(language.say(N_("Restore: {what}"), what=what))
         back.clicked.connect(self._restore)
+        room.offer(back)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(MEDIUM)

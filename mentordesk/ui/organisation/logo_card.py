@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from mentordesk.language import N_
+from mentordesk.records import Organisation
 from mentordesk.services import logo
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.kit.buttons import Button
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentordesk.errors import Problem
-    from mentordesk.records import Organisation
     from mentordesk.services.saving import Saved
     from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
@@ -108,7 +108,9 @@ class LogoCard(Card):
         is_there = not self.picture.is_empty
         say = self._room.language.say
         self.picture.setAccessibleName(say(N_("The logo")) if is_there else say(N_("No logo yet.")))
-        self._remove.setVisible(is_there)
+        may = self._room.may(Organisation.kept_by)
+        self._choose.setVisible(may)
+        self._remove.setVisible(is_there and may)
 
     def choose(self) -> None:
         """Ask for a file."""

@@ -74,8 +74,9 @@ class Register(QWidget):
         self.list.selected.connect(self._choose)
         self._title = Text(say(self.new), look, "section")
         self._title.hide()
-        action = Button(say(self.new), look, icon="plus")
-        action.clicked.connect(self.start_new)
+        action = Button(say(self.new), look, icon="plus") if self.may_write else None
+        if action is not None:
+            action.clicked.connect(self.start_new)
         self.unfinished = Unfinished(room)
         self.unfinished.wished.connect(self.wished)
         self._stack = QStackedWidget()
@@ -117,9 +118,18 @@ class Register(QWidget):
         self._show_current()
         self._stack.setCurrentIndex(0 if records or self._is_new else 1)
 
+    @property
+    def may_write(self) -> bool:
+        """Whether whoever works may add and correct records of this kind."""
+        return self.room.may(self.kind.kept_by)
+
+    def tools(self) -> QWidget | None:
+        """What stands above the record, where there is more to do with one than to correct it."""
+        return None
+
     def start_new(self) -> None:
         """An empty form, unless something typed would be lost."""
-        if self._may_go_on():
+        if self.may_write and self._may_go_on():
             self._current, self._is_new = None, True
             self.list.select(None)
             self._title.show()
@@ -163,6 +173,8 @@ class Register(QWidget):
         look, say = self.room.look, self.room.language.say
         add = Button(say(self.new), look, "primary", icon="plus")
         add.clicked.connect(self.start_new)
+        if not self.may_write:
+            add.hide()
         left = QVBoxLayout()
         left.setSpacing(SMALL)
         head = QHBoxLayout()
@@ -173,6 +185,8 @@ class Register(QWidget):
         card = Card(look, name=say(self.title))
         card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
         card.add(self._title)
+        if (tools := self.tools()) is not None:
+            card.add(tools)
         card.add(self._inner, 1)
         whole = QWidget()
         row = QHBoxLayout(whole)

@@ -1,12 +1,11 @@
-"""The organisation's programmes, sites and staff, each as a list with its records beside."""
+"""The organisation's programmes and sites, each as a list with its records beside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from mentordesk.language import N_, dotted
-from mentordesk.records import Field, Kind, Programme, Site, Staff
-from mentordesk.records.choices import ROLES
+from mentordesk.records import Field, Kind, Programme, Site
 from mentordesk.services import organisation
 from mentordesk.ui.editors import ChoiceEditor
 from mentordesk.ui.forms.references import NOTHING
@@ -97,35 +96,3 @@ class Sites(Register):
         """Name and address."""
         town = " ".join(part for part in (record.postcode, record.town) if part)
         return Row(id=record.id, title=record.name, subtitle=dotted(record.street, town), initials="")
-
-
-class StaffMembers(Register):
-    """Who works here, those who still do first."""
-
-    form = "staff"
-    kind = Staff
-    icon = "person"
-    title = N_("Staff")
-    new = N_("New staff member")
-    empty = N_("Nobody yet.")
-    hint = N_("Staff members can be chosen as coordinators.")
-    lost = N_("the staff member you are typing")
-
-    def service(self) -> Callable[..., Any]:
-        """Everyone."""
-        return organisation.staff
-
-    def saver(self) -> Callable[..., Saved]:
-        """Saves a staff member."""
-        return organisation.save_staff
-
-    def row(self, record: Staff) -> Row:
-        """Name and role; a chip for who left."""
-        say = self.room.language.say
-        return Row(
-            id=record.id,
-            title=record.name,
-            subtitle=say(ROLES.label(record.role)),
-            chip_text="" if record.is_active else say(N_("left", "staff")),
-            initials=record.letters,
-        )

@@ -11,6 +11,7 @@ from mentordesk import __version__
 from mentordesk.language import N_
 from mentordesk.services import safety
 from mentordesk.ui.cards.backup_line import BackupLine
+from mentordesk.ui.cards.recovery_line import RecoveryLine
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.copying import copy
 from mentordesk.ui.kit.entry import SecretEntry
@@ -43,6 +44,7 @@ class SafetyPage(Scrolled):
     """Says where the store is and what protects it, and looks through it when asked."""
 
     told = Signal(str)
+    went = Signal(object)
     wished = Signal(object)
     """A RestoreWish or a LockAfterWish."""
 
@@ -66,7 +68,10 @@ class SafetyPage(Scrolled):
         self.backups.wished.connect(self.wished)
         self.lock = LockCard(room)
         self.lock.wished.connect(self.wished)
+        self.recovery = RecoveryLine(room)
+        self.recovery.went.connect(self.went)
         cards_down = (
+            self.recovery,
             self._place_card(),
             self.backup,
             self.backups,
@@ -83,6 +88,7 @@ class SafetyPage(Scrolled):
         """Ask where the store is."""
         self._room.desk.ask(safety.place, then=self.show_place)
         self.backup.load()
+        self.recovery.load()
         self.backups.load()
 
     def show_place(self, place: Place) -> None:

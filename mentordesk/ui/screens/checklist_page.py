@@ -226,7 +226,7 @@ class ChecklistView(RecordPage):
                 self.say(N_("mentor: {name}"), name=pair.mentor.person.name) if pair else "",
             )
         )
-        self._start.setVisible(bool(answer.missing) and answer.page is not None)
+        self._start.setVisible(self.room.may_write and bool(answer.missing) and answer.page is not None)
         self._paper.setVisible(answer.page is not None)
 
     def _show_names(self, begun: Sequence[Progress]) -> None:

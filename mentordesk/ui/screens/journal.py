@@ -51,6 +51,7 @@ class JournalScreen(Screen):
         write = Button(self.say(N_("Write up a meeting")), look, "primary", icon="meeting-add")
         write.setToolTip(self.say(N_("Write up a meeting (Ctrl+M)")))
         write.clicked.connect(self.start_new)
+        self.room.offer(write)
         self._print = Button(self.say(N_("Print the summary")), look, icon="print")
         self._print.clicked.connect(self.print)
         self._print_all = Button(self.say(N_("All summaries…")), look, "quiet")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -94,6 +94,8 @@ class ListColumn(QWidget):
         The first of the orders is the list's own; what is chosen is remembered under `name`.
         """
         super().__init__()
+        if not room.may_write:
+            words = replace(words, new="", first="")
         self._room = room
         self._name = name
         self._orders = {each.code: each for each in orders}

@@ -80,6 +80,7 @@ class MenteeView(PersonView):
         """Write up a meeting."""
         write = Button(self.say(N_("Add a meeting")), self.room.look, "primary", icon="meeting-add")
         write.clicked.connect(self._write)
+        self.room.offer(write)
         return (write,)
 
     def proposed(self) -> dict[str, Any]:

@@ -20,8 +20,9 @@ from mentordesk.ui.kit.parts import Card, ElidedText, Text
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.organisation.bin_page import BinPage
 from mentordesk.ui.organisation.logo_card import LogoCard
-from mentordesk.ui.organisation.registers import Programmes, Sites, StaffMembers
+from mentordesk.ui.organisation.registers import Programmes, Sites
 from mentordesk.ui.organisation.safety_page import SafetyPage
+from mentordesk.ui.organisation.staff_page import StaffMembers
 from mentordesk.ui.organisation.template_page import TemplatePage
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.wishes import ThrowWish, UndoWish
@@ -102,6 +103,7 @@ class OrganisationScreen(Screen):
         for told in (self.profile.told, self.logo.told, self.safety.told, self.bin.told):
             told.connect(self.told)
         self.safety.wished.connect(self.wished)
+        self.safety.went.connect(self.went)
         self.profile.abandoned.connect(self._throw_away)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, SMALL)

@@ -146,6 +146,7 @@ class PairView(RecordPage):
         show.clicked.connect(self.print)
         write = Button(self.say(N_("Add a meeting")), look, "primary", icon="meeting-add")
         write.clicked.connect(self._write)
+        self.room.offer(write, self._stages)
         row = QHBoxLayout()
         row.setSpacing(SMALL)
         row.addWidget(back)

@@ -188,6 +188,7 @@ class PersonView(RecordPage):
         more = MenuButton(look, self.say(N_("More about this file")))
         more.offer([(_DELETE, "trash")], self.say)
         more.chosen.connect(self._delete)
+        self.room.offer(more)
         actions.addWidget(more)
         row = QHBoxLayout()
         row.setSpacing(MEDIUM)

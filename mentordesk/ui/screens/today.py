@@ -12,6 +12,7 @@ from mentordesk.services import first_steps, today
 from mentordesk.ui.backing_up import BACKUP
 from mentordesk.ui.cards.backup_line import BackupLine
 from mentordesk.ui.cards.first_steps_card import FirstStepsCard
+from mentordesk.ui.cards.recovery_line import RecoveryLine
 from mentordesk.ui.cards.task_card import Task, TaskCard
 from mentordesk.ui.cards.unfinished import Unfinished
 from mentordesk.ui.kit.buttons import Button
@@ -61,6 +62,7 @@ class TodayScreen(Screen):
         write = Button(self.say(N_("Write up a meeting")), look, "primary", icon="meeting-add")
         write.setToolTip(self.say(N_("Write up a meeting (Ctrl+M)")))
         write.clicked.connect(self._write)
+        self.room.offer(write)
         head = QHBoxLayout()
         head.addWidget(Text(self.say(self.title), look, "title"))
         self._day = Text("", look, tone="muted")
@@ -70,6 +72,9 @@ class TodayScreen(Screen):
         self._whole.addLayout(head)
         self._numbers = self._figures()
         self._whole.addWidget(self._numbers)
+        self.recovery = RecoveryLine(self.room)
+        self.recovery.went.connect(self.went)
+        self._whole.addWidget(self.recovery)
         self.first_steps = FirstStepsCard(self.room)
         self.first_steps.went.connect(self.went)
         self.first_steps.wished.connect(self.wished)
@@ -99,10 +104,12 @@ class TodayScreen(Screen):
         self.room.desk.ask(today.today, then=self.show_today)
         self.room.desk.ask(first_steps.first_steps, then=self.show_first_steps)
         self.backup.load()
+        self.recovery.load()
 
     def show_first_steps(self, steps: FirstSteps) -> None:
         """Lead somebody new; figures come when there is something to count."""
         self.first_steps.show_steps(steps)
+        self.room.offer(self.first_steps)
         self._is_new = not (steps.pair or steps.are_over)
         self._numbers.setVisible(not self._is_new)
         self._place()

@@ -313,7 +313,7 @@ def commands(room: Room, screens: Sequence[type[Screen]]) -> list[Found]:
         )
         for place, screen in enumerate(screens, start=1)
     ]
-    return [*new, *ways]
+    return [*new, *ways] if room.may_write else ways
 
 
 def _keys(keys: str) -> str:

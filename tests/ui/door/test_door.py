@@ -264,6 +264,13 @@ class TestUnlocking:
         guest.type(made[1].replace("-", " ").lower())
         guest.enter()
         guest.settle()
+        assert guest.opened == []  # first the way back to a password
+        assert guest.door.renew.who.count() == 1
+        guest.type("a kettle sings in the dark")
+        guest.press(Qt.Key.Key_Return)
+        guest.type("a kettle sings in the dark")
+        guest.press(Qt.Key.Key_Return)
+        guest.settle()
         assert len(guest.opened) == 1
 
     def test_a_typing_mistake_in_the_code_is_told_without_trying_it(
