@@ -18,7 +18,8 @@ from mentordesk.records import Staff
 from mentordesk.services import stores
 from mentordesk.settings import Settings
 from mentordesk.storage import vault
-from mentordesk.ui.door.door import Door, store_near
+from mentordesk.ui.door.door import Door
+from mentordesk.ui.door.welcome import store_near
 from tests.conftest import clock
 from tests.ui.rooms import in_language, room_of
 
