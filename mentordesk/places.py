@@ -44,3 +44,8 @@ def demo_store() -> Path:
 def logs() -> Path:
     """Where the program notes what went wrong in it; nothing about people."""
     return Path(platformdirs.user_log_dir("MentorDesk", appauthor=False))
+
+
+def windows() -> Path:
+    """Where the windows of this person leave word for each other; only names that tell nothing."""
+    return Path(platformdirs.user_state_dir("MentorDesk", appauthor=False)) / "windows"

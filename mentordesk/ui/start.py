@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QLocale, QTimer
@@ -18,11 +19,11 @@ from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.kit.look import Wardrobe
 from mentordesk.ui.qt_words import QtWords
+from mentordesk.ui.second_start import FirstWindow, call
 from mentordesk.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from mentordesk.logs import Logs
     from mentordesk.settings import Settings
@@ -91,9 +92,15 @@ def run_window(store: Path | None, demo: bool, settings: Settings, logs: Logs) -
     if not _has_screen(os.environ):
         raise NoScreen
     app = make_application(sys.argv[:1])
+    first = FirstWindow(places.windows())
+    wanted = places.demo_store() if demo else store or (Path(settings.last_store) if settings.last_store else None)
+    if wanted is not None and not first.claim(wanted) and call(places.windows(), wanted):
+        return 0
     desk = Desk()
     window = make_window(app, settings, desk)
     window.settings_changed.connect(_write)
+    window.opened.connect(first.claim_named)
+    first.called.connect(window.come_to_front)
     logs.listener = window.bug_noted.emit
     log.info("Started, version %s", __version__)
     door = window.make_door(store)
@@ -108,6 +115,7 @@ def run_window(store: Path | None, demo: bool, settings: Settings, logs: Logs) -
     window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # before Python collects by itself again
     desk.close()
+    first.release()
     return code
 
 

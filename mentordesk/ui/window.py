@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
+from mentordesk import places
 from mentordesk.language import N_, Language
 from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
@@ -45,6 +46,8 @@ class Window(QMainWindow):
     """The settings as they are to be kept."""
     language_changed = Signal(str)
     """The code of the language in which the window is about to be rebuilt."""
+    opened = Signal(str)
+    """The folder of the store whose work is shown."""
     bug_noted = Signal()
     """A mistake of the program was written to its log, on whichever thread it happened."""
 
@@ -122,6 +125,7 @@ class Window(QMainWindow):
         self._organisation = organisation
         if folder:
             self._keep(last_store=folder)
+        self.opened.emit(folder or str(places.demo_store()))
         if self._locking.has_view:
             self._locking.bring_back()
         else:
@@ -142,6 +146,13 @@ class Window(QMainWindow):
         self._backing_up.look()
         self._looking.begin()
         self.setWindowTitle(f"{self._organisation} – MentorDesk" if self._organisation else "MentorDesk")
+
+    def come_to_front(self) -> None:
+        """Somebody started the program again on this store."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def listen_to_system(self) -> None:
         """Lock when the system says that the computer goes to sleep or that its screen is locked."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import json
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -93,3 +95,37 @@ def test_a_closed_store_can_be_opened_by_another_process(store: Store) -> None:
         _go(holder)
         assert holder.wait(timeout=20) == 0
     Store.open(store.folder).close()
+
+
+def test_p6_the_message_names_another_person_and_computer(store: Store) -> None:
+    owner = store.folder / "store.owner"
+    told = json.loads(owner.read_text(encoding="utf-8"))
+    assert set(told) == {"user", "machine", "process"}
+    owner.write_text(json.dumps({"user": "noor", "machine": "ONTHAAL-2"}), encoding="utf-8")
+    with pytest.raises(StoreInUse) as refused:
+        hold(store.folder)
+    assert "noor" in str(refused.value)
+    assert "ONTHAAL-2" in str(refused.value)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"user": "noor"}'])
+def test_a_note_that_cannot_be_read_makes_the_message_shorter(content: str, store: Store) -> None:
+    (store.folder / "store.owner").write_text(content, encoding="utf-8")
+    with pytest.raises(StoreInUse, match="in another window or by someone else"):
+        hold(store.folder)
+
+
+def test_ones_own_name_is_not_told_back(store: Store) -> None:
+    with pytest.raises(StoreInUse, match="in another window or by someone else"):
+        hold(store.folder)
+
+
+def test_a_system_that_tells_no_name_locks_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("uid")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    lock = hold(tmp_path)
+    with pytest.raises(StoreInUse):
+        hold(tmp_path)
+    lock.release()
