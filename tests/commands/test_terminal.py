@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import shlex
+import shutil
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,8 +15,6 @@ from mentordesk.services import stores
 from tests.conftest import clock
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.commands.conftest import Run
 
 PASSWORD = "Vier trappen op"
@@ -151,3 +152,26 @@ def test_the_store_is_let_go_after_each_command(office: Path, mentordesk: Run) -
     ):
         mentordesk(*arguments)
         stores.open_store(office).close()
+
+
+def readme_examples() -> list[list[str]]:
+    """The lines of the README that work on the demo it makes, and need no other disk."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    lines = [shlex.split(line) for line in readme.splitlines() if line.startswith("mentordesk ")]
+    return [words[1:] for words in lines if "Essai" in words and words[1] in ("list", "print", "check")]
+
+
+@pytest.mark.parametrize("arguments", readme_examples(), ids=lambda words: " ".join(words[:3]))
+def test_the_examples_of_the_readme_work_on_the_demo_they_make(
+    mentordesk: Run, demo_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    shutil.copytree(demo_template, tmp_path / "Essai.mentordesk")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    assert mentordesk(*arguments) == 0
+    if "--output" in arguments:
+        assert Path(arguments[-1]).read_bytes().startswith(b"%PDF")
+
+
+def test_the_readme_has_examples() -> None:
+    assert len(readme_examples()) == 4

@@ -106,3 +106,8 @@ def test_a_drawing_is_read_once(tmp_path: Path) -> None:
     icons.icon("dot", "#112233", "#112233", "#112233")
     source.unlink()
     assert not icons.icon("dot", "#445566", "#112233", "#112233").isNull()
+
+
+def test_every_shipped_icon_is_used() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.py"))
+    assert [name for name in SHIPPED if f'"{name}"' not in sources] == []
