@@ -25,6 +25,7 @@ from mentordesk.ui.looking import Looking
 from mentordesk.ui.room import Room
 from mentordesk.ui.shell import Shell
 from mentordesk.ui.system_lock import SystemLock
+from mentordesk.ui.wishes import PaperWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,8 +108,15 @@ class Window(QMainWindow):
         """Show the first screen, or the one that asks for the password."""
         door.language_chosen.connect(self.speak)
         door.opened.connect(self.show_shell)
+        door.sheet_wanted.connect(self._show_sheet)
         self.setCentralWidget(door)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), door).activated.connect(self._help_at_door)
+
+    def _show_sheet(self, code: str) -> None:
+        """The sheet of a new recovery code, to be printed or saved."""
+        from mentordesk.ui.paper.window import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load
+
+        PaperWindow(self._room, PaperWish("recovery_sheet", code), self).show()
 
     def _help_at_door(self) -> None:
         """The same pages as inside; read when they are wanted."""

@@ -80,7 +80,8 @@ class PaperWish:
     """A wish to see a paper: its name in ui/paper/papers.py and the record, records or time it is about."""
 
     paper: str
-    record: UUID | Period | tuple[UUID, ...]
+    record: UUID | Period | tuple[UUID, ...] | str
+    """A text is a new recovery code, for its sheet."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,8 @@ class Door(QWidget):
     """Shows one face at a time in a calm card; slow work goes through the desk and never stops the window."""
 
     language_chosen = Signal(str)
+    sheet_wanted = Signal(str)
+    """The recovery code of a store made just now, whose sheet is wanted."""
     opened = Signal(str, str)
     """The organisation's name, and the folder of its store (empty for the demo)."""
 
@@ -215,6 +217,7 @@ class Door(QWidget):
         self.set_up.wanted.connect(self._make)
         self.set_up.existing_chosen.connect(self.enter)
         self.set_up.finished.connect(self._use_made)
+        self.set_up.printing.connect(self.sheet_wanted)
         self.unlock.given.connect(self._try_secret)
         self.unlock.browsing.connect(self._browse)
         self.unlock.demo_chosen.connect(self.open_demo)

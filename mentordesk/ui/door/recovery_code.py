@@ -25,6 +25,8 @@ class ShowCode(Face):
 
     written = Signal()
     """The person says that it is on paper."""
+    printing = Signal()
+    """The person wants the sheet."""
 
     def __init__(self, room: Room, step: str) -> None:
         """`step` says which step of how many this is."""
@@ -56,7 +58,7 @@ class ShowCode(Face):
             f"QLabel:focus {{ border: 2px solid {palette.accent}; padding: 16px 11px; }}"
         )
         self.column.addWidget(self.code)
-        self._add_advice("edit", say(N_("Write it on paper, by hand. The next step asks for it.")))
+        self._add_advice("edit", say(N_("Write it on paper by hand, or print the sheet. The next step asks for it.")))
         self._add_advice(
             "lock", say(N_("Keep the paper locked away, not near the laptop. Not as a photo, not in an e-mail."))
         )
@@ -65,7 +67,11 @@ class ShowCode(Face):
             say(N_("It is shown only now. If you stop here, the store opens with your password and nothing else.")),
         )
         self._next = self.button(say(N_("I have written it down")), self._go_on, "primary")
-        self.add_buttons(right=self._next)
+        sheet = self.button(say(N_("Print or save the sheet…")), self._print, icon="print")
+        self.add_buttons(sheet, right=self._next)
+
+    def _print(self) -> None:
+        self.printing.emit()
 
     def show_code(self, code: str) -> None:
         """Show it in lines of four groups."""

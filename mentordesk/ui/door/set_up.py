@@ -161,6 +161,8 @@ class SetUp(QWidget):
     """Back to where one chooses what to begin with."""
     finished = Signal()
     """The code was typed back."""
+    printing = Signal(str)
+    """The sheet of this code is wanted."""
 
     def __init__(self, room: Room) -> None:
         """At the first step."""
@@ -185,6 +187,7 @@ class SetUp(QWidget):
         self.password.left.connect(self._ask_names)
         self.password.passed.connect(self._want)
         self.show_code.written.connect(self._ask_code)
+        self.show_code.printing.connect(self._print)
         self.type_back.doubted.connect(self._show_code)
         self.type_back.typed.connect(self.finished)
         self._step = 0
@@ -252,6 +255,9 @@ class SetUp(QWidget):
                 self.password.password.text,
             )
         )
+
+    def _print(self) -> None:
+        self.printing.emit(self._code)
 
     def _show_code(self) -> None:
         self.show_code.show_code(self._code)

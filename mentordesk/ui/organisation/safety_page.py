@@ -19,6 +19,7 @@ from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.organisation.backups_card import BackupsCard
+from mentordesk.ui.organisation.code_card import CodeCard
 from mentordesk.ui.organisation.lock_card import LockCard
 
 if TYPE_CHECKING:
@@ -70,12 +71,16 @@ class SafetyPage(Scrolled):
         self.lock.wished.connect(self.wished)
         self.recovery = RecoveryLine(room)
         self.recovery.went.connect(self.went)
+        self.code = CodeCard(room)
+        self.code.told.connect(self.told)
+        self.code.wished.connect(self.wished)
         cards_down = (
             self.recovery,
             self._place_card(),
             self.backup,
             self.backups,
             self.lock,
+            self.code,
             self._check_card(),
             self._program_card(),
         )
@@ -89,6 +94,7 @@ class SafetyPage(Scrolled):
         self._room.desk.ask(safety.place, then=self.show_place)
         self.backup.load()
         self.recovery.load()
+        self.code.load()
         self.backups.load()
 
     def show_place(self, place: Place) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from mentordesk.documents import ChecklistPaper, SessionSummary, combined
+from mentordesk.documents import ChecklistPaper, RecoverySheet, SessionSummary, combined
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.services import checklists, journal, meetings, organisation, pairs
@@ -121,10 +121,21 @@ def draw_summaries(
     return DrawnPaper(pdf, said.code, reader, title, f"{name}.pdf", tuple(sorted(missing)))
 
 
+def draw_recovery_sheet(work: Work, code: str, language: str | None, printed_on: date) -> DrawnPaper:
+    """The sheet of a recovery code, which stands nowhere but on it."""
+    whose = organisation.organisation(work)
+    reader = _reader(None, whose)
+    said = Language(language or reader)
+    # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
+    name = said.say(N_("Recovery-sheet-{day}"), day=str(printed_on))
+    return _drawn(RecoverySheet(whose, code, printed_on), said, reader, name, printed_on)
+
+
 PAPERS: Final[dict[str, Paper]] = {
     "session_summary": Paper(N_("Session summary"), draw_summary),
     "session_summaries": Paper(N_("Session summaries"), draw_summaries, is_long=True),
     "checklist": Paper(N_("Checklist"), draw_checklist),
+    "recovery_sheet": Paper(N_("Recovery sheet"), draw_recovery_sheet),
 }
 """Every paper by the name a PaperWish gives; its record is a meeting; meetings, a pair or a Period; a checklist."""
 
