@@ -24,6 +24,8 @@ class Settings:
     """Size and place of the window as Qt writes it, base64."""
     list_width: int = 372
     """Width of the list column in pixels."""
+    explained_store: str = ""
+    """Folder of the store of which it was explained last that it does not lie well; said once."""
     lock_after: int = 5
     """Minutes without a key or the mouse after which the window locks; 0 for never."""
     orders: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mentordesk.language import N_
-from mentordesk.services import backups, stores
+from mentordesk.services import backups, stores, surroundings
 
 if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
@@ -51,6 +51,8 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
         print(told)
     if report.binned:
         terminal.say(N_("in the bin: {count}"), count=report.binned)
+    if not backups.is_backup(folder) and (trouble := surroundings.trouble_with(report.folder)) is not None:
+        terminal.tell(trouble)
     if report.is_whole:
         terminal.say(N_("No damage: every page, table, link, search entry and key is as it was written."))
         return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentordesk.services import backups, stores
+from mentordesk.services import backups, stores, surroundings
 from mentordesk.services.roles import READER, needs
 from mentordesk.storage import archive, integrity
 from mentordesk.storage.vault import Vault
@@ -14,6 +14,7 @@ from mentordesk.storage.vault import Vault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mentordesk.errors import Problem
     from mentordesk.services.stores import Damage, Report
     from mentordesk.storage.work import Work
 
@@ -26,6 +27,8 @@ class Place:
     bytes: int
     needs_secret: bool
     """False for a demo, whose key lies open beside it."""
+    trouble: Problem | None = None
+    """Why it had better not lie there, as in a folder that is synchronised."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Glance:
 def place(work: Work) -> Place:
     """Where the open store is."""
     folder = _folder(work)
-    return Place(folder, _size(folder), stores.needs_secret(folder))
+    return Place(folder, _size(folder), stores.needs_secret(folder), surroundings.trouble_with(folder))
 
 
 @needs(READER)

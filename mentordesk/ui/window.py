@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from mentordesk import places
 from mentordesk.language import N_, Language
+from mentordesk.services import safety
 from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.desk import Unexpected
@@ -153,7 +154,18 @@ class Window(QMainWindow):
         self._give_focus(shell, same)
         self._backing_up.look()
         self._looking.begin()
+        self._desk.ask(safety.place, then=self._judge_place, otherwise=self._leave_place)
         self.setWindowTitle(f"{self._organisation} – MentorDesk" if self._organisation else "MentorDesk")
+
+    def _judge_place(self, place: safety.Place) -> None:
+        """A store that lies where other programs or computers write too is explained, once."""
+        face = self.face
+        if place.trouble is not None and self.settings.explained_store != str(place.folder) and isinstance(face, Shell):
+            face.tell_problem(place.trouble)
+            self._keep(explained_store=str(place.folder))
+
+    def _leave_place(self, problem: Problem) -> None:
+        """A store that was closed meanwhile lies where it may."""
 
     def come_to_front(self) -> None:
         """Somebody started the program again on this store."""

@@ -51,3 +51,11 @@ def test_a_store_whose_keys_are_gone_is_damaged(
         (office / name).write_bytes(b"\0")
     assert mentordesk("check", office) == 1
     assert "keys.json" in capsys.readouterr().err
+
+
+def test_p6_a_store_in_a_synchronised_folder_is_explained(
+    mentordesk: Run, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office.parent / ".stfolder").mkdir()
+    assert mentordesk("check", office) == 0
+    assert "Syncthing" in capsys.readouterr().err

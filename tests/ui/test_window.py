@@ -124,3 +124,20 @@ def test_p5_from_safety_three_clicks_lead_back(qapp: QApplication, demo_store: S
         person.click("Put it in place")
         assert person.shell.isVisible()
     assert len(list(demo_store.folder.parent.glob("*(replaced*"))) == 1
+
+
+def test_p6_a_store_that_does_not_lie_well_is_explained_once(qapp: QApplication, demo_store: Store) -> None:
+    (demo_store.folder.parent / ".stfolder").mkdir()
+    with person_at(qapp, demo_store) as person:
+        assert "Syncthing keeps this folder in step" in person.reads()
+        assert person.window.settings.explained_store == str(demo_store.folder)
+        person.shell.go(Visit("organisation", filter=SAFETY))
+        person.wait()
+        assert person.reads().count("Syncthing keeps this folder in step") >= 1
+        person.window.lock()
+        person.wait()
+        person.press("Return")
+        person.wait()
+        person.shell.go(Visit("today"))
+        person.wait()
+        assert "Syncthing" not in person.reads()

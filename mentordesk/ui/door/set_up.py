@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk import places
 from mentordesk.language import N_
-from mentordesk.services import stores
+from mentordesk.services import stores, surroundings
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.door.new_password import NewPassword
 from mentordesk.ui.door.recovery_code import ShowCode, TypeBack
@@ -57,6 +57,8 @@ class NamesStep(Face):
         super().__init__(room)
         say = self.say
         self._parent: Path | None = None
+        self._judged: Path | None = None
+        """The place about which was told already whether it is safe."""
         self.add_words(say(N_("Your organisation")), say(N_("All of it can be changed later.")), step)
         self.organisation = Entry(room, say(N_("Name of the organisation")))
         self.staff = Entry(room, say(N_("Your own name")), say(N_("You become the first administrator.")))
@@ -102,6 +104,8 @@ class NamesStep(Face):
         lines.addWidget(self._place)
         self._taken = Text("", look, "small", tone="danger", wrap=True)
         lines.addWidget(self._taken)
+        self._trouble = Text("", look, "small", tone="warning", wrap=True)
+        lines.addWidget(self._trouble)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(lines, 1)
@@ -120,6 +124,11 @@ class NamesStep(Face):
             self.say(N_("There is already a store here. Open that one, or choose another name or place."))
         )
         self._taken.setVisible(is_taken)
+        if self.folder.parent != self._judged:  # not with each letter of the name
+            self._judged = self.folder.parent
+            trouble = surroundings.trouble_with(self._judged)
+            self._trouble.setText(trouble.said(self.room.language) if trouble else "")
+            self._trouble.setVisible(trouble is not None)
         self._other.setVisible(is_taken)
 
     def _choose_parent(self) -> None:

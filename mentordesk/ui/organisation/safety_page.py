@@ -110,6 +110,8 @@ class SafetyPage(Scrolled):
             if place.needs_secret
             else say(N_("Encrypted, but a demo needs no password: anyone can open it. Keep no real data in it."))
         )
+        self._trouble.setText(place.trouble.said(language) if place.trouble else "")
+        self._trouble.setVisible(place.trouble is not None)
         self._lock.set_tone("" if place.needs_secret else "warning")
         self._secret.setVisible(place.needs_secret)
 
@@ -141,8 +143,10 @@ class SafetyPage(Scrolled):
         row.addWidget(taking, 0, Qt.AlignmentFlag.AlignTop)
         self._lock = Text("", look, wrap=True)
         self._size = Text("", look, tone="muted", wrap=True)
+        self._trouble = Text("", look, tone="warning", wrap=True)
+        self._trouble.hide()
         card.body.addLayout(row)
-        for part in (self._lock, self._size):
+        for part in (self._trouble, self._lock, self._size):
             card.add(part)
         return card
 

@@ -84,3 +84,17 @@ def test_what_is_wanted_is_told_whole(steps: SetUp, tmp_path: Path) -> None:
         QTest.keyClicks(entry.edit, " een wit paard ")
     press(steps, "Make the store")
     assert wanted == [Plan(tmp_path / "Documents" / "Trois Ponts.mentordesk", "Trois Ponts", "Ines", " een wit paard ")]
+
+
+def test_p6_a_place_that_is_synchronised_is_explained_before_a_store_is_made_there(
+    steps: SetUp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Cloud" / ".dropbox.cache").mkdir(parents=True)
+    told = steps.names._trouble
+    assert told.isHidden()
+    for place, is_told in (("Cloud", True), ("Stick", False)):
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, place=place: str(tmp_path / place))
+        (tmp_path / place).mkdir(exist_ok=True)
+        press(steps, "Change…")
+        assert told.isVisible() is is_told
+        assert ("Dropbox keeps this folder in step" in told.text()) is is_told
