@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
+from mentordesk.storage.database import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +30,19 @@ class CannotWrite(Problem):
         """`path` is where."""
         super().__init__(
             N_("{path} cannot be written. Nothing was changed. Look whether the folder exists and is yours."), path=path
+        )
+
+
+class InsideStore(Problem):
+    """A file was asked for in the folder of a store, where it could take the place of the store itself."""
+
+    def __init__(self, path: Path) -> None:
+        """`path` is where the file should have come."""
+        super().__init__(
+            N_(
+                "{path} lies inside a store, where only MentorDesk itself writes. Nothing was changed. Choose another folder."
+            ),
+            path=path,
         )
 
 
@@ -69,7 +83,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; one of that name is replaced. Raises CannotWrite or NoRoomForFile.
+    """Write a file whole or not at all; one of that name is replaced. Raises CannotWrite, InsideStore or NoRoomForFile.
 
     A device, a pipe or what a link points to is written itself: to replace it would take it away from the system.
     """
@@ -78,6 +92,8 @@ def write_file(path: Path, content: bytes) -> None:
             path.write_bytes(content)
             return
         path = path.resolve()
+        if any(each.suffix.lower() == SUFFIX or (each / "keys.json").exists() for each in path.parents):
+            raise InsideStore(path)
         fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             with fresh.open("wb") as file:

@@ -64,6 +64,8 @@ def draft(folder: Path) -> Path:
 
     Raises Exists when `folder` is taken, StoreInUse while another process makes it, NotWritable, NameTooLong or NoRoom.
     """
+    if not folder.name:  # the root of a disk
+        raise Exists(folder)
     place = folder.with_name(folder.name + UNFINISHED)
     try:
         if folder.exists():

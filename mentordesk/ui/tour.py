@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.language import LANGUAGES
 from mentordesk.services import organisation, pair_pages, stores
+from mentordesk.services.exports import CannotWrite
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.paper.papers import PAPERS
@@ -79,7 +80,10 @@ def draw_tour(folder: Path, language: str, dark: bool, size: tuple[int, int]) ->
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else make_application()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(folder) from error
     with tempfile.TemporaryDirectory(prefix="mentordesk-") as temporary:
         store = stores.create_demo(Path(temporary) / "Demo")
         with store.read() as work:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from mentordesk.commands import tour
 from mentordesk.commands.parser import Parser
 from mentordesk.commands.terminal import Size, Terminal
 from mentordesk.language import Language
+from mentordesk.services.exports import CannotWrite
+from mentordesk.ui.tour import draw_tour
 
 if TYPE_CHECKING:
     from tests.commands.conftest import Run
@@ -44,3 +47,10 @@ def test_a_size_that_cannot_be_is_a_mistake(
 ) -> None:
     assert mentordesk("tour", tmp_path / "p", f"--size={size}") == 2
     assert "--size" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, qapp: QApplication) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(CannotWrite):
+        draw_tour(tmp_path / "taken", "en", False, (1366, 768))
+    assert (tmp_path / "taken").read_text() == "a file"

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from mentordesk.services.exports import CannotWrite, NoRoomForFile, csv_text, safe_cell, write_file
+from mentordesk.services.exports import CannotWrite, InsideStore, NoRoomForFile, csv_text, safe_cell, write_file
+from mentordesk.storage.database import Store
 
 LIVE = ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x", "﹦1", "|cmd"]
 
@@ -97,3 +98,15 @@ def test_p1_a_full_disk_leaves_the_former_file(tmp_path: Path, monkeypatch: pyte
         write_file(path, b"longer content")
     assert path.read_bytes() == b"former"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", ["store.db", "keys.json", "backups/list.csv", "list.csv"])
+def test_nothing_is_written_into_a_store(name: str, store: Store) -> None:
+    before = {path: path.read_bytes() for path in store.folder.rglob("*") if path.is_file()}
+    with pytest.raises(InsideStore, match="Nothing was changed"):
+        write_file(store.folder / name, b"a list")
+    renamed = store.folder.rename(store.folder.with_name("Renamed by hand"))
+    with pytest.raises(InsideStore):
+        write_file(renamed / name, b"a list")
+    renamed.rename(store.folder)
+    assert {path: path.read_bytes() for path in store.folder.rglob("*") if path.is_file()} == before

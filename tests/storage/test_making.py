@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +12,6 @@ from mentordesk.storage.database import Exists, Store
 from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.making import NameTooLong, NotWritable
 from mentordesk.storage.trouble import NoRoom
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_store_gets_its_name_when_it_is_finished(tmp_path: Path) -> None:
@@ -58,6 +55,11 @@ def test_nothing_takes_a_name_that_is_taken(tmp_path: Path) -> None:
     with pytest.raises(Exists):
         making.finish(place, folder)
     assert folder.is_dir()
+
+
+def test_the_root_of_a_disk_is_taken(tmp_path: Path) -> None:
+    with pytest.raises(Exists):
+        making.draft(Path(tmp_path.anchor))
 
 
 def test_a_place_under_a_file_is_not_writable(tmp_path: Path) -> None:
