@@ -79,3 +79,13 @@ def test_the_steps_make_the_columns_that_the_records_describe(store: Store) -> N
         assert {(each["name"], tuple(each["column_names"])) for each in made.get_indexes(table)} == indexes
     store.connection().rollback()
     described.dispose()
+
+
+@pytest.mark.parametrize("harm", ["DELETE FROM alembic_version", "DROP TABLE alembic_version"])
+def test_p3_a_store_that_does_not_tell_its_version_is_damaged(harm: str, store: Store) -> None:
+    store.connection().execute(text(harm))
+    store.connection().commit()
+    folder = store.folder
+    store.close()
+    with pytest.raises(stores.DamagedStore):
+        stores.open_store(folder, clock=clock)
