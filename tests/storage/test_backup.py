@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -346,3 +347,40 @@ def test_p16_what_sqlite_says_on_an_almost_full_disk_is_no_missing_stick(
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10**9, 10**9 - free, free))
     with pytest.raises(problem):
         _make(filled)
+
+
+def test_a_backup_whose_age_cannot_be_told_is_the_oldest(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _make(filled)
+    gone = whole.with_name("Gone.mentordesk-backup")
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter([gone, whole]))
+    monkeypatch.setattr(Path, "is_file", lambda path: True)
+    assert [each.path for each in backup.found(whole.parent)] == [whole, gone]
+    assert backup.found(whole.parent)[1].made_at == datetime.fromtimestamp(0, UTC)
+
+
+def test_backups_of_another_store_are_not_listed(filled: Store) -> None:
+    path = _make(filled)
+    assert backup.found(path.parent, "another store") == []
+
+
+def test_a_file_that_bears_an_unfinished_name_is_left_alone(filled: Store) -> None:
+    own = filled.folder / backup.FOLDER
+    own.mkdir(exist_ok=True)
+    stray = own / f"Note{archive.SUFFIX}{backup.UNFINISHED}"
+    stray.write_text("somebody's own")
+    _make(filled)
+    assert stray.read_text() == "somebody's own"
+
+
+def test_p4_a_backup_that_the_disk_gives_back_changed_is_thrown_away(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verify = archive.verify
+
+    def other(path: Path) -> archive.Manifest:
+        return replace(verify(path), binned=5)
+
+    monkeypatch.setattr(archive, "verify", other)
+    with pytest.raises(NotToBeTrusted):
+        _make(filled)
+    assert _left(filled) == []

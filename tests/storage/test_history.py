@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Meeting, Organisation, Pair, Person, Record
@@ -56,3 +57,52 @@ def test_a_session_begins_after_what_was_done_before(store: Store) -> None:
     store.begin_session()
     with store.work() as work:
         assert work.since == 1
+
+
+class _Aside(DeclarativeBase):
+    """Something a session may hold that is no record, such as a table of a later version's own."""
+
+
+class _Note(_Aside):
+    __tablename__ = "note_aside"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    words: Mapped[str]
+
+
+def test_what_is_no_record_is_kept_without_a_journal(store: Store) -> None:
+    with store.work() as work:
+        _Aside.metadata.create_all(work.connection())
+        note = _Note(id=1, words="first")
+        work.add(note)
+        work.flush()
+        note.words = "second"
+        work.flush()
+        work.delete(note)
+        work.flush()
+        assert work.changed == set()
+        assert work.execute(select(changes)).all() == []
+
+
+def test_erasing_is_told_without_what_was_erased(store: Store) -> None:
+    with store.work() as work:
+        person = Person(family_name="Wouters")
+        work.add(person)
+        work.flush()
+        work.delete(person)
+        work.flush()
+        assert [(row.act, row.old, row.new) for row in work.execute(select(changes)).all()][-1] == (
+            "erased",
+            None,
+            None,
+        )
+
+
+def test_a_value_set_to_what_it_was_is_no_change(store: Store) -> None:
+    with store.work() as work:
+        person = Person(family_name="Wouters", languages={"fr": "c1"})
+        work.add(person)
+        work.flush()
+        before = len(work.execute(select(changes)).all())
+        person.languages = {"fr": "c1"}
+        work.flush()
+        assert len(work.execute(select(changes)).all()) == before

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
 
 from mentordesk.language import Language
@@ -261,3 +262,34 @@ def test_p7_a_newer_store_is_refused_and_not_called_damaged(folder: Path) -> Non
     _write(folder, "UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(NewerStore):
         _examine(folder)
+
+
+def test_p3_a_broken_inner_order_that_belongs_to_no_table_is_named(folder: Path) -> None:
+    store = Store.open(folder)
+    raw = store.connection().connection.driver_connection
+    assert raw is not None
+    raw.execute("CREATE TABLE filler (x)")
+    raw.execute("INSERT INTO filler SELECT hex(randomblob(2000)) FROM person")
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute("DELETE FROM sqlite_master WHERE name = 'filler'")  # its pages belong to nothing now
+    store.close()
+    assert "store.db: its inner order is broken." in _said(folder)
+
+
+def test_p3_a_store_that_cannot_say_its_version_is_looked_at_as_one_of_today(folder: Path) -> None:
+    _write(folder, "DELETE FROM alembic_version", "DROP TABLE step")
+    assert "Table “step”: missing." in _said(folder)
+
+
+def test_p3_a_database_under_another_key_cannot_be_read(folder: Path) -> None:
+    damages = integrity.seals(folder, bytes(32))
+    assert damages
+    assert "store.db" in damages[0].said(Language("en"))
+
+
+def test_p3_pages_that_cannot_even_be_asked_for_are_damage() -> None:
+    class Refusing:
+        def execute(self, statement: str) -> None:
+            raise driver.DatabaseError("file is not a database")
+
+    assert [each.said(Language("en")) for each in integrity._pages(Refusing())] == ["store.db: cannot be read."]

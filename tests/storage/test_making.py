@@ -80,3 +80,21 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_name_too_long_for_the_disk_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(NameTooLong):
         making.draft(tmp_path / ("x" * 300 + ".mentordesk"))
+
+
+@pytest.mark.parametrize(("is_taken", "kind"), [(True, Exists), (False, NotWritable)])
+def test_a_name_that_is_refused_at_the_last_moment_is_told(
+    is_taken: bool, kind: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "New.mentordesk"
+    place = making.draft(folder)
+    place.mkdir()
+
+    def refuse(path: Path, target: Path) -> None:
+        if is_taken:
+            folder.mkdir()
+        raise PermissionError
+
+    monkeypatch.setattr(type(place), "rename", refuse)
+    with pytest.raises(kind):
+        making.finish(place, folder)

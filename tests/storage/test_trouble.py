@@ -205,3 +205,7 @@ def test_after_a_refused_commit_a_store_that_was_moved_away_is_not_made_anew(
     with pytest.raises(StoreMoved), store.work() as work:
         work.add(Site(name="Nowhere"))
     assert not (store.folder / "store.db").exists()
+
+
+def test_a_disk_that_is_gone_is_not_called_full(tmp_path: Path) -> None:
+    assert not trouble.is_full(tmp_path / "nowhere")

@@ -11,6 +11,7 @@ import pytest
 
 from mentordesk.storage import vault
 from mentordesk.storage.vault import (
+    FORMAT,
     FILES,
     DamagedStore,
     ForeignStore,
@@ -205,3 +206,29 @@ def test_a_changed_file_is_not_believed(made: tuple[Vault, bytes, str], tmp_path
     told["slots"][0]["kind"] = "open"
     with pytest.raises(ValueError):
         Vault.parse(json.dumps(told).encode())
+
+
+def test_a_copy_of_a_newer_version_is_not_written_over(made: tuple[Vault, bytes, str], tmp_path: Path) -> None:
+    keys, _, _ = made
+    keys.write(tmp_path)
+    newer = replace(keys, format=FORMAT + 1)
+    newer.write(tmp_path)
+    copy = (tmp_path / FILES[1]).read_bytes()
+    keys.write(tmp_path)
+    (tmp_path / FILES[1]).write_bytes(copy)
+    assert keys.mend(tmp_path) == ()
+    assert (tmp_path / FILES[1]).read_bytes() == copy
+
+
+def test_a_copy_that_cannot_be_mended_is_told_all_the_same(
+    made: tuple[Vault, bytes, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, _, _ = made
+    keys.write(tmp_path)
+    (tmp_path / FILES[0]).unlink()
+
+    def refuse(vault: Vault, folder: Path) -> None:
+        raise OSError
+
+    monkeypatch.setattr(Vault, "write", refuse)
+    assert keys.mend(tmp_path) == (FILES[0],)
