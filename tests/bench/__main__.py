@@ -10,7 +10,7 @@ from typing import Final
 from tests.bench import starting, stores
 from tests.bench.table import HEAD, Line, from_json, machine, written
 
-_INSIDE: Final = ("quick_search", "lists", "papers")
+_INSIDE: Final = ("quick_search", "lists", "papers", "saving")
 """Measures taken inside the window's own process."""
 _PATIENCE: Final = 600
 """Seconds after which a measure is given up."""

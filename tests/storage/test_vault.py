@@ -11,8 +11,8 @@ import pytest
 
 from mentordesk.storage import vault
 from mentordesk.storage.vault import (
-    FORMAT,
     FILES,
+    FORMAT,
     DamagedStore,
     ForeignStore,
     NewerStore,
