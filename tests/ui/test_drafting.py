@@ -23,6 +23,8 @@ from mentordesk.services import drafts, stores
 from mentordesk.services.drafts import Draft
 from mentordesk.ui import drafting
 from mentordesk.ui.cards.unfinished import DraftLine, Unfinished
+from mentordesk.ui.organisation.register import Register
+from mentordesk.ui.shell import SCREENS
 from mentordesk.ui.wishes import MeetingWish, Visit
 from tests.conftest import clock
 from tests.ui.test_shell import shown
@@ -76,6 +78,12 @@ def offered(person: Person) -> list[str]:
 
 def test_safety_promises_ten_seconds() -> None:
     assert drafting.INTERVAL <= 10_000 / 2
+
+
+def test_every_form_of_a_draft_has_its_screen_and_every_register_a_form() -> None:
+    assert {form for screen in SCREENS for form in screen.forms} | {"meeting"} == set(drafts.FORMS)
+    for register in Register.__subclasses__():
+        assert drafts.FORMS[register.form].kind is register.kind
 
 
 def test_p2_what_was_typed_in_the_middle_of_a_sentence_comes_back_after_a_kill(

@@ -87,6 +87,7 @@ _MAY = {
 class StaffMembers(Register):
     """Who works here, those who still do first."""
 
+    form = "staff"
     kind = Staff
     icon = "person"
     title = N_("Staff")
