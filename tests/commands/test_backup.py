@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mentordesk.language import Language
-from mentordesk.services import backups, stores
+from mentordesk.services import backups, staff, stores
 from tests.conftest import clock
 
 if TYPE_CHECKING:
@@ -66,3 +68,31 @@ def test_p3_a_damaged_backup_is_named(
     path.write_bytes(content)
     assert mentordesk("check", path) == 1
     assert "damaged" in capsys.readouterr().err
+
+
+def test_every_command_works_in_the_role_of_whose_password_it_is(
+    mentordesk: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A reader writes lists and checks the store; a copy of all of it to any folder takes a coordinator."""
+    store, _ = stores.create(
+        tmp_path / "Office",
+        organisation="Trois Ponts",
+        language="fr",
+        password="Trois marches et une porte",
+        clock=clock,
+    )
+    with store.work() as work:
+        staff.add(work, {"name": "Rik Maes", "role": "reader"}, "Zeven ganzen op het ijs")
+        staff.add(work, {"name": "Bob Claes", "role": "coordinator"}, "A kettle sings in the dark")
+    store.close()
+
+    def run(password: str, *arguments: object) -> int:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(password + "\n"))
+        return mentordesk(*arguments, "--password-stdin")
+
+    assert run("Zeven ganzen op het ijs", "list", store.folder, "mentees") == 0
+    assert run("Zeven ganzen op het ijs", "check", store.folder) == 0
+    assert run("Zeven ganzen op het ijs", "backup", store.folder, "--to", tmp_path / "stick") == 1
+    assert "Readers look and change nothing" in capsys.readouterr().err
+    assert not (tmp_path / "stick").exists()
+    assert run("A kettle sings in the dark", "backup", store.folder, "--to", tmp_path / "stick") == 0
