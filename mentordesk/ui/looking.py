@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from mentordesk.services.safety import Glance
     from mentordesk.ui.desk import Desk
 
-_PAUSE: Final = 1000
-"""Milliseconds after opening: first the window shows what was asked for."""
+_PAUSE: Final = 3000
+"""Milliseconds after opening: first the window shows what was asked for, on a slow computer too."""
 
 
 class Looking(QObject):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
@@ -24,27 +23,33 @@ _PATIENCE: Final = 300
 class DoorCard(QFrame):
     """Shows one face at a time, and words of waiting or of a problem around it."""
 
-    def __init__(self, look: Look, faces: Mapping[str, QWidget]) -> None:
-        """`faces` by name, in the order in which the Tab key would meet them."""
+    def __init__(self, look: Look) -> None:
+        """Without a face as yet."""
         super().__init__()
         self.setObjectName("card")
         self.setFixedWidth(_WIDTH)
         self._look = look
-        self._faces = faces
+        self._faces: dict[str, QWidget] = {}
         self._words = ""
         self._stopped: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 30, 36, 14)
         column.setSpacing(14)
         column.addWidget(self._build_banner())
-        for face in faces.values():
-            column.addWidget(face)
+        self._room_for_faces = QVBoxLayout()
+        column.addLayout(self._room_for_faces)
         column.addLayout(self._build_waiting())
 
     @property
     def problem(self) -> str:
         """What is said to have gone wrong; empty when nothing is."""
         return "" if self._banner.isHidden() else self._problem.text()
+
+    def add_face(self, name: str, face: QWidget) -> None:
+        """Take in one more face, which is not shown yet."""
+        face.hide()
+        self._faces[name] = face
+        self._room_for_faces.addWidget(face)
 
     def show_face(self, name: str) -> None:
         """Show this face and no other."""

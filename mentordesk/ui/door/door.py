@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from mentordesk import places
-from mentordesk.language import LANGUAGES, N_, OWN_NAMES
+from mentordesk.language import N_
 from mentordesk.services import backups, staff, stores
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.card import DoorCard
 from mentordesk.ui.door.opening import Locked, Opened, Opening
+from mentordesk.ui.door.porch import Porch
 from mentordesk.ui.door.renew import Renew
 from mentordesk.ui.door.rescue import Rescue
 from mentordesk.ui.door.returning import Returning
@@ -22,7 +24,6 @@ from mentordesk.ui.door.set_up import Plan, SetUp
 from mentordesk.ui.door.unlock import Unlock
 from mentordesk.ui.door.welcome import Welcome, store_near
 from mentordesk.ui.kit.focus import holds
-from mentordesk.ui.kit.parts import IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from mentordesk.services.backups import Backup, Trial
     from mentordesk.settings import Settings
     from mentordesk.ui.room import Room
+
+AnyFace = Welcome | SetUp | Unlock | Rescue | Renew
+F = TypeVar("F", Welcome, SetUp, Unlock, Rescue, Renew)
 
 
 class Door(QWidget):
@@ -52,27 +56,85 @@ class Door(QWidget):
         self._work = ""
         self._made: Opened | None = None
         self._problem: Problem | None = None
-        self.welcome = Welcome(room)
-        self.set_up = SetUp(room)
-        self.unlock = Unlock(room)
-        self.rescue = Rescue(room)
-        self.renew = Renew(room)
+        self._faces: dict[str, AnyFace] = {}
         self._returning = Returning(room.desk, self)
-        self._faces: dict[str, Welcome | SetUp | Unlock | Rescue | Renew] = {
-            "welcome": self.welcome,
-            "set_up": self.set_up,
-            "unlock": self.unlock,
-            "rescue": self.rescue,
-            "renew": self.renew,
-        }
-        self.card = DoorCard(room.look, self._faces)
-        self._build()
-        self._connect()
+        self._returning.listed.connect(self._backups_listed)
+        self._returning.tried.connect(self._backup_tried)
+        self._returning.refused.connect(self._backup_refused)
+        self.card = DoorCard(room.look)
+        self.porch = Porch(room, self.card)
+        self.porch.language_chosen.connect(self.language_chosen)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(0, 0, 0, 0)
+        outside.addWidget(Scrolled(content=self.porch, takes_focus=False))
         self._face = "welcome"
         self._last_store = settings.last_store
         if self._last_store:
             self.unlock.ask_for(Path(self._last_store))
         self._show_face("unlock" if self._last_store else "welcome")
+
+    # --- the faces, each made when it is first wanted
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The first one: set up, open, look at the demo."""
+        face = self._take_in("welcome", Welcome(self.room))
+        face.setting_up.connect(self._start_set_up)
+        face.browsing.connect(self._browse)
+        face.found.connect(self.enter)
+        face.demo_chosen.connect(self.open_demo)
+        face.restoring.connect(self._restore_here)
+        return face
+
+    @cached_property
+    def set_up(self) -> SetUp:
+        """Names the organisation, takes its password, gives the recovery code."""
+        face = self._take_in("set_up", SetUp(self.room))
+        face.left.connect(self._go_to_welcome)
+        face.wanted.connect(self._make)
+        face.existing_chosen.connect(self.enter)
+        face.finished.connect(self._use_made)
+        face.printing.connect(self.sheet_wanted)
+        return face
+
+    @cached_property
+    def unlock(self) -> Unlock:
+        """Asks for the secret of a store."""
+        face = self._take_in("unlock", Unlock(self.room))
+        face.given.connect(self._try_secret)
+        face.browsing.connect(self._browse)
+        face.demo_chosen.connect(self.open_demo)
+        face.setting_up.connect(self._start_set_up)
+        face.going_back.connect(self._go_back_to_backup)
+        return face
+
+    @cached_property
+    def rescue(self) -> Rescue:
+        """Goes back to a backup."""
+        face = self._take_in("rescue", Rescue(self.room))
+        face.trying.connect(self._try_backup)
+        face.placing.connect(self._put_in_place)
+        face.left.connect(self._leave_rescue)
+        return face
+
+    @cached_property
+    def renew(self) -> Renew:
+        """Takes a new password."""
+        face = self._take_in("renew", Renew(self.room))
+        face.chosen.connect(self._give_password)
+        face.postponed.connect(self._use_made)
+        return face
+
+    def _take_in(self, name: str, face: F) -> F:
+        self._faces[name] = face
+        self.card.add_face(name, face)
+        return face
+
+    def _called(self, name: str) -> AnyFace:
+        face: AnyFace = getattr(self, name)
+        return face
+
+    # --- what others ask of it
 
     def enter(self, folder: Path) -> None:
         """Open a store: at once when it needs no secret, else ask for it."""
@@ -107,28 +169,24 @@ class Door(QWidget):
 
     def state(self) -> dict[str, Any]:
         """All that a door in another language needs to stand here again; an opening under way goes over to it."""
-        focus = self.window().focusWidget()
-        widgets = self.findChildren(QWidget)
+        focus, stops = self.window().focusWidget(), self._stops()
         return {
             "face": self._face,
-            "set_up": self.set_up.state(),
-            "unlock": self.unlock.state(),
-            "rescue": self.rescue.state(),
-            "renew": self.renew.state(),
+            "faces": {name: face.state() for name, face in self._faces.items() if not isinstance(face, Welcome)},
             "opening": self._opening,
             "work": self._work,
             "made": self._made,
             "problem": self._problem,
-            "focus": widgets.index(focus) if focus in widgets else -1,
+            "focus": stops.index(focus) if focus in stops else -1,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Stand where a former door stood."""
         self._let_go()
-        self.set_up.restore(state["set_up"])
-        self.unlock.restore(state["unlock"])
-        self.rescue.restore(state["rescue"])
-        self.renew.restore(state["renew"])
+        for name, told in state["faces"].items():
+            face = self._called(name)
+            if not isinstance(face, Welcome):
+                face.restore(told)
         if state["face"] == "rescue" and not self.rescue.choice.count():
             self._returning.look(self.rescue.folder)
         self._made = state["made"]
@@ -137,115 +195,30 @@ class Door(QWidget):
             self._wait_for(state["opening"], state["work"])
         if state["problem"] is not None:
             self._show_problem(state["problem"])
-        widgets = self.findChildren(QWidget)
-        if 0 <= state["focus"] < len(widgets):
-            widgets[state["focus"]].setFocus()
+        stops = self._stops()
+        if 0 <= state["focus"] < len(stops):
+            stops[state["focus"]].setFocus()
+
+    def _stops(self) -> list[QWidget]:
+        """Where the keyboard can be: in the switch of languages or in the face, which are the same in each language."""
+        return [*self.porch.languages.values(), *self._called(self._face).findChildren(QWidget)]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where one begins; open the store of last time at once if it needs no password."""
         super().showEvent(event)
         if not holds(self):
-            self._faces[self._face].take_focus()
+            self._called(self._face).take_focus()
         if self._last_store:
             self.enter(Path(self._last_store))
-
-    # --- how it looks
-
-    def _build(self) -> None:
-        look = self.room.look
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(IconMark(look.icon("lock", "muted"), 16))
-        words = self.room.language.say(N_("Everything stays on this computer, encrypted. No network, no account."))
-        foot.addWidget(Text(words, look, "small", tone="muted"))
-        foot.addStretch()
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(16)
-        column.addLayout(self._build_languages())
-        column.addStretch(2)
-        column.addLayout(self._build_brand())
-        middle = QHBoxLayout()
-        middle.addStretch()
-        middle.addWidget(self.card)
-        middle.addStretch()
-        column.addLayout(middle)
-        column.addLayout(foot)
-        column.addStretch(3)
-        outside = QVBoxLayout(self)
-        outside.setContentsMargins(0, 0, 0, 0)
-        outside.addWidget(Scrolled(content=page, takes_focus=False))
-
-    def _build_languages(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addStretch()
-        self.languages: dict[str, QPushButton] = {}
-        for code in LANGUAGES:
-            button = QPushButton(OWN_NAMES[code])
-            button.setObjectName("switch")
-            button.setAccessibleName(OWN_NAMES[code])
-            button.setCheckable(True)
-            button.setAutoExclusive(True)  # a screen reader says: one of three
-            button.setChecked(code == self.room.language.code)
-            button.setMinimumHeight(34)
-            # A click leaves the focus where one was typing; Tab comes to the language spoken.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(self._choose_language)
-            self.languages[code] = button
-            row.addWidget(button)
-        return row
-
-    def _build_brand(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addStretch()
-        row.addWidget(IconMark(self.room.look.icon("logo", "accent"), 36))
-        row.addWidget(Text("MentorDesk", self.room.look, "title"))
-        row.addStretch()
-        return row
-
-    def _connect(self) -> None:
-        self.welcome.setting_up.connect(self._start_set_up)
-        self.welcome.browsing.connect(self._browse)
-        self.welcome.found.connect(self.enter)
-        self.welcome.demo_chosen.connect(self.open_demo)
-        self.welcome.restoring.connect(self._restore_here)
-        self.set_up.left.connect(self._go_to_welcome)
-        self.set_up.wanted.connect(self._make)
-        self.set_up.existing_chosen.connect(self.enter)
-        self.set_up.finished.connect(self._use_made)
-        self.set_up.printing.connect(self.sheet_wanted)
-        self.unlock.given.connect(self._try_secret)
-        self.unlock.browsing.connect(self._browse)
-        self.unlock.demo_chosen.connect(self.open_demo)
-        self.unlock.setting_up.connect(self._start_set_up)
-        self.unlock.going_back.connect(self._go_back_to_backup)
-        self.rescue.trying.connect(self._try_backup)
-        self.rescue.placing.connect(self._put_in_place)
-        self.rescue.left.connect(self._leave_rescue)
-        self.renew.chosen.connect(self._give_password)
-        self.renew.postponed.connect(self._use_made)
-        self._returning.listed.connect(self._backups_listed)
-        self._returning.tried.connect(self._backup_tried)
-        self._returning.refused.connect(self._backup_refused)
 
     # --- what is done
 
     def _show_face(self, name: str) -> None:
         self._face = name
         self._hide_problem()
+        face = self._called(name)
         self.card.show_face(name)
-        self._faces[name].take_focus()
-
-    def _choose_language(self) -> None:
-        code = next(code for code, button in self.languages.items() if button is self.sender())
-        if any(each.hasFocus() for each in self.languages.values()):  # an arrow came from there
-            self.languages[code].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.languages[self.room.language.code].setChecked(True)
-        self.language_chosen.emit(code)
+        face.take_focus()
 
     def _go_to_welcome(self) -> None:
         self._show_face("welcome")
@@ -373,12 +346,12 @@ class Door(QWidget):
             self.go_back_to_backup(self.unlock.folder)
         if not isinstance(problem, Locked):
             self._show_problem(problem)
-        self._faces[self._face].take_focus()
+        self._called(self._face).take_focus()
 
     def _broke(self) -> None:
         self._go_on()
         self._show_problem(Unexpected())
-        self._faces[self._face].take_focus()
+        self._called(self._face).take_focus()
 
     def _show_problem(self, problem: Problem) -> None:
         self._problem = problem

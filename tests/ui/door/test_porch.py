@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from mentordesk.language import LANGUAGES
+from mentordesk.ui.desk import Desk
+from mentordesk.ui.door.porch import Porch
+from mentordesk.ui.room import Room
+from tests.conftest import NOW
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from mentordesk.language import Language
+    from mentordesk.ui.kit.look import Look
+
+
+def test_another_language_is_told_and_the_switch_stays_until_the_door_is_made_anew(
+    look: Look, english: Language, qtbot: QtBot
+) -> None:
+    room = Room(Desk(), english, look, NOW.date)
+    porch = Porch(room, QWidget())
+    qtbot.addWidget(porch)
+    chosen: list[str] = []
+    porch.language_chosen.connect(chosen.append)
+    other = next(code for code in LANGUAGES if code != room.language.code)
+    porch.languages[other].click()
+    assert chosen == [other]
+    room.desk.close()
+    assert [code for code, button in porch.languages.items() if button.isChecked()] == [room.language.code]
