@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
 
 from mentordesk import places
+from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
 from mentordesk.services import safety
 from mentordesk.ui import leaving
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from mentordesk.errors import Problem
     from mentordesk.services.safety import Glance
     from mentordesk.services.sealing import Sealed
     from mentordesk.settings import Settings
@@ -161,7 +161,10 @@ class Window(QMainWindow):
         """A store that lies where other programs or computers write too is explained, once."""
         face = self.face
         if place.trouble is not None and self.settings.explained_store != str(place.folder) and isinstance(face, Shell):
-            face.tell_problem(place.trouble)
+            words = N_(
+                "This store is not in a safe place. Nothing is lost; Organisation > Safety says why and what to do."
+            )
+            face.tell_problem(Problem(words))
             self._keep(explained_store=str(place.folder))
 
     def _leave_place(self, problem: Problem) -> None:

@@ -129,7 +129,7 @@ def test_p5_from_safety_three_clicks_lead_back(qapp: QApplication, demo_store: S
 def test_p6_a_store_that_does_not_lie_well_is_explained_once(qapp: QApplication, demo_store: Store) -> None:
     (demo_store.folder.parent / ".stfolder").mkdir()
     with person_at(qapp, demo_store) as person:
-        assert "Syncthing keeps this folder in step" in person.reads()
+        assert "This store is not in a safe place" in person.reads()
         assert person.window.settings.explained_store == str(demo_store.folder)
         person.shell.go(Visit("organisation", filter=SAFETY))
         person.wait()
@@ -140,4 +140,4 @@ def test_p6_a_store_that_does_not_lie_well_is_explained_once(qapp: QApplication,
         person.wait()
         person.shell.go(Visit("today"))
         person.wait()
-        assert "Syncthing" not in person.reads()
+        assert "not in a safe place" not in person.reads()
