@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from mentordesk.language import LANGUAGES, Language
 from mentordesk.services import organisation, stores
+from mentordesk.services.drafts import FORMS
 from mentordesk.storage.database import Store
 from mentordesk.ui.kit.look import Look, Wardrobe
 from mentordesk.ui.organisation.register import Register
+from mentordesk.ui.organisation.registers import Programmes, Sites
+from mentordesk.ui.organisation.staff_page import StaffMembers
 from mentordesk.ui.room import Room
 from mentordesk.ui.screens.organisation import (
     DETAILS,
@@ -387,3 +390,8 @@ def test_ctrl_n_on_a_tab_without_a_list_says_where_to_go(qtbot: QtBot, room: Roo
     screen = _open(qtbot, room, SAFETY)
     with qtbot.waitSignal(screen.noticed):
         screen.start_new()
+
+
+@pytest.mark.parametrize("register", [Programmes, Sites, StaffMembers])
+def test_what_is_typed_in_any_register_is_kept_as_a_draft_of_its_own_kind(register: type[Register]) -> None:
+    assert FORMS[register.form].kind is register.kind
