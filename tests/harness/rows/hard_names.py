@@ -33,7 +33,7 @@ _TURNS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 def names(size: Size, place: Path) -> Row:
     """Words of one script, two scripts, both forms of an accent, and some of 200 characters. The control drops accents."""
-    typed = _made(size.of(36, 300))
+    typed = _made(size.of(20, 300))
     (place / "names.json").write_text(json.dumps(typed), encoding="utf-8")
     told = apart.ask("named", place, patience=3600)
     other = [name for name, (stored, *_) in zip(typed, told, strict=True) if stored != _kept(name)]
