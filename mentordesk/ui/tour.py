@@ -9,7 +9,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QEventLoop, QSize
 from PySide6.QtWidgets import QApplication, QWidget
@@ -88,7 +88,7 @@ def draw_tour(folder: Path, language: str, dark: bool, size: tuple[int, int]) ->
         store = stores.create_demo(Path(temporary) / "Demo")
         with store.read() as work:
             shown = choose(work, language)
-            _papers(folder, work, shown, work.today)
+            draw_papers(folder, work, shown, work.today)
         desk = Desk()
         window = make_window(app, Settings(language=language, theme="dark" if dark else "light"), desk)
         window.resize(QSize(*size))
@@ -100,6 +100,10 @@ def draw_tour(folder: Path, language: str, dark: bool, size: tuple[int, int]) ->
             desk.close()
             app.processEvents()
     return 0
+
+
+SAMPLE_CODE: Final = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV"
+"""What stands on the recovery sheet of the tour; it opens nothing."""
 
 
 @dataclass(frozen=True)
@@ -184,9 +188,14 @@ def _record(screen: str, shown: Shown) -> UUID | None:
     }.get(screen)
 
 
-def _papers(folder: Path, work: Work, shown: Shown, printed_on: date) -> None:
+def draw_papers(folder: Path, work: Work, shown: Shown, printed_on: date) -> None:
     """Every paper in every language."""
-    records = {"session_summary": shown.meeting, "session_summaries": shown.pair, "checklist": shown.checklist}
+    records = {
+        "session_summary": shown.meeting,
+        "session_summaries": shown.pair,
+        "checklist": shown.checklist,
+        "recovery_sheet": SAMPLE_CODE,
+    }
     for name, paper in PAPERS.items():
         for code in LANGUAGES:
             drawn = paper.draw(work, records[name], code, printed_on)

@@ -53,7 +53,7 @@ def test_pairs_to_call_come_first_and_stay_first(qapp: QApplication, demo_store:
         person.window.speak("nl")
         person.wait()
         assert set(shown(screen(person, "pairs"))[: len(calls)]) == calls
-        assert person.find(ChoiceButton).accessibleName() == "Volgorde van de lijst: Te bellen eerst"
+        assert person.find(ChoiceButton).accessibleName() == "Volgorde van de lijst: Eerst te bellen"
 
 
 def test_mentees_by_town_as_a_reader_sorts(qapp: QApplication, demo_store: Store) -> None:
