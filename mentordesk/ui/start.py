@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLocale, QTimer
+from PySide6.QtCore import QEvent, QLocale, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk import __version__, places
 from mentordesk.errors import Problem
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_FRAME: Final = QSize(16, 48)
+"""What a system draws around a window and its title, at most, in pixels; it is known only once it is drawn."""
 _LISTENING: Final = 1000
 """Milliseconds until the window listens to the system: what that needs is loaded when the window is in sight."""
 
@@ -107,7 +109,7 @@ def run_window(store: Path | None, demo: bool, settings: Settings, logs: Logs) -
     if demo:
         door.open_demo()
     window.show_door(door)
-    window.show()
+    show_at_start(window, settings)
     QTimer.singleShot(_LISTENING, window, window.listen_to_system)
     code = app.exec()
     logs.listener = None
@@ -117,6 +119,18 @@ def run_window(store: Path | None, demo: bool, settings: Settings, logs: Logs) -
     desk.close()
     first.release()
     return code
+
+
+def show_at_start(window: QWidget, settings: Settings) -> None:
+    """Show the window where it was left; the first time over the whole screen when its frame would not fit.
+
+    Else the buttons at the bottom lie beneath the edge of a small laptop's screen.
+    """
+    room = window.screen().availableSize() - _FRAME
+    if settings.window or room.expandedTo(window.size()) == room:
+        window.show()
+    else:
+        window.showMaximized()
 
 
 def _write(settings: Settings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -47,6 +47,12 @@ def press_by(button: QAbstractButton, *keys: str) -> QShortcut:
     return shortcut
 
 
+def _is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter alone was pressed; Qt lets it press a button in dialogs only, and there even another one."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return plain and not event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class Button(QPushButton):
     """A button with words. One primary a page; quiet ones for what is rarely needed."""
 
@@ -66,6 +72,13 @@ class Button(QPushButton):
             press_by(self, shortcut)
             self.setToolTip(with_keys(text, shortcut))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does."""
+        if _is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
 
 class IconButton(QToolButton):
     """A button with only an icon; its name stands in the tooltip and is read aloud."""
@@ -81,6 +94,13 @@ class IconButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if shortcut:
             press_by(self, shortcut)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does."""
+        if _is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class CheckBox(QCheckBox):

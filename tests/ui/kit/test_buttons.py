@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mentordesk.ui.kit.buttons import Button, CheckBox, IconButton, with_keys
 
@@ -37,6 +37,35 @@ def test_icon_button_has_a_name_and_takes_the_keyboard(look: Look, qtbot: QtBot)
     assert button.toolTip() == "Print (Ctrl+P)"
     with qtbot.waitSignal(button.clicked):
         QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+@pytest.mark.parametrize("kind", ["words", "icon"])
+def test_enter_and_space_press_the_button_with_the_keyboard(key: Qt.Key, kind: str, look: Look, qtbot: QtBot) -> None:
+    button = Button("Edit", look) if kind == "words" else IconButton("print", "Print", look)
+    qtbot.addWidget(button)
+    presses: list[str] = []
+    button.clicked.connect(lambda: presses.append("pressed"))
+    QTest.keyClick(button, key)
+    assert presses == ["pressed"]
+
+
+def test_in_a_dialog_enter_presses_the_button_with_the_keyboard_not_the_usual_one(look: Look, qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    close, usual = Button("Close", look), Button("Print", look)
+    column = QVBoxLayout(dialog)
+    column.addWidget(close)
+    column.addWidget(usual)
+    usual.setDefault(True)
+    pressed: list[str] = []
+    close.clicked.connect(lambda: pressed.append("close"))
+    usual.clicked.connect(lambda: pressed.append("usual"))
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    close.setFocus()
+    QTest.keyClick(close, Qt.Key.Key_Return)
+    assert pressed == ["close"]
 
 
 def test_words_without_keys() -> None:
