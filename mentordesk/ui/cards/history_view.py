@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
@@ -21,12 +23,15 @@ if TYPE_CHECKING:
 
     from mentordesk.records import Record
     from mentordesk.services.history import Entry, Event, Shift
+    from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
 
 _SHOWN: Final = 12
 """Entries of one action shown at most: an import or the first filling of a store touches many."""
 _LONGEST: Final = 400
 """Signs of a long text that are shown of it."""
+_LONG_WORD: Final = re.compile(r"\S{16}(?=\S{3})")
+"""Part of a word after which it may go on in the next line: an e-mail address is wider than its column."""
 
 
 class EventView(QWidget):
@@ -89,6 +94,7 @@ class EventView(QWidget):
         grid.setVerticalSpacing(4)
         for place, stretch in enumerate((2, 3, 3)):
             grid.setColumnStretch(place, stretch)
+        grid.setColumnMinimumWidth(0, _widest_word(look, (language.say(shift.field.label) for shift in shifts)))
         for row, shift in enumerate(shifts):
             nothing = language.say(N_("not stated"))
             before, after = (_cut(words) or nothing for words in (shift.before(language), shift.after(language)))
@@ -99,7 +105,8 @@ class EventView(QWidget):
                     (language.say(N_("to: {value}"), value=after), ""),
                 )
             ):
-                text = Text(words, look, tone=tone, wrap=True)
+                text = Text(_LONG_WORD.sub("\\g<0>\u200b", words), look, tone=tone, wrap=True)
+                text.setAccessibleName(words)
                 text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
                 text.setAlignment(Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(text, row, place)
@@ -166,3 +173,9 @@ class HistoryView(QScrollArea):
 
 def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+
+
+def _widest_word(look: Look, labels: Iterable[str]) -> int:
+    """Pixels for the widest word of these; nothing of a label is cut."""
+    metrics = QFontMetrics(look.font("body"))
+    return max(metrics.horizontalAdvance(word) for label in labels for word in label.split()) + 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
@@ -50,7 +51,7 @@ class Porch(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(True)  # a screen reader says: one of three
             button.setChecked(code == self._room.language.code)
-            button.setMinimumHeight(34)
+            button.setMinimumSize(_bold_width(button), 34)
             # A click leaves the focus where one was typing; Tab comes to the language spoken.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self._choose_language)
@@ -84,3 +85,13 @@ class Porch(QWidget):
             self.languages[code].setFocus(Qt.FocusReason.OtherFocusReason)
         self.languages[self._room.language.code].setChecked(True)
         self.language_chosen.emit(code)
+
+
+def _bold_width(button: QPushButton) -> int:
+    """Pixels for its words in bold, as they stand when it is checked; Qt's own hint does not know of that."""
+    button.ensurePolished()
+    bold = QFont(button.font())
+    bold.setWeight(QFont.Weight.DemiBold)
+    words = button.text()
+    more = QFontMetrics(bold).horizontalAdvance(words) - button.fontMetrics().horizontalAdvance(words)
+    return button.sizeHint().width() + max(0, more) + 2

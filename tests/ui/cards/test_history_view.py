@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from sqlalchemy import select
 
 from mentordesk.records import Meeting, Mentor, Pair, Staff
@@ -125,3 +125,20 @@ def test_what_the_organisation_keeps_has_its_history_too(
         person.click("Take back the change")
         assert "Taken back" in person.reads()
         assert "taken back" in person.reads()
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_no_word_of_a_change_is_cut(qapp: QApplication, demo_store: Store, language: str) -> None:
+    records = shown(demo_store)
+    address = "marie-antoinette.vandenbroeck-desmedt@example.be"
+    with demo_store.work() as work:
+        people.save_mentor(work, records["mentors"], {"phone": "+32 2 200 00 01", "email": address}, {})
+    with person_at(qapp, demo_store, language=language) as person:
+        person.shell.go(Visit("mentors", records["mentors"]))
+        person.wait()
+        view = open_history(person, 2)
+        texts = [text for text in view.findChildren(QLabel) if text.accessibleName() and text.wordWrap()]
+        assert any(address in text.accessibleName() for text in texts)
+        for text in texts:
+            words = text.text().replace("\u200b", " ").split()
+            assert max(text.fontMetrics().horizontalAdvance(word) for word in words) <= text.width()
