@@ -27,19 +27,17 @@ class QtWords:
     """Has Qt speak the language of the window."""
 
     def __init__(self, app: QApplication) -> None:
-        """None yet: Qt speaks English."""
+        """Qt goes on speaking as it does."""
         self._app = app
-        self._translator: QTranslator | None = None
 
     def speak(self, code: str) -> None:
-        """Let Qt speak this language from now on."""
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-            self._translator = None
+        """Let Qt speak this language, and no other, from now on."""
+        for former in self._app.findChildren(_Words):
+            self._app.removeTranslator(former)
+            former.deleteLater()
         QLocale.setDefault(QLocale(LOCALES[code]))
         if code != "en":
-            self._translator = _Words(Language(code), self._app)
-            self._app.installTranslator(self._translator)
+            self._app.installTranslator(_Words(Language(code), self._app))
 
 
 class _Words(QTranslator):

@@ -56,3 +56,9 @@ def test_what_nobody_knows_is_said_in_english_and_what_qt_knows_in_its_words(wor
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
     words.speak("en")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_a_second_window_leaves_nothing_of_the_first_ones_language(words: QtWords, qapp: QApplication) -> None:
+    QtWords(qapp).speak("nl")
+    words.speak("en")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from shiboken6 import isValid
 
 from mentordesk.language import LANGUAGES, Language
-from mentordesk.services import checklists
+from mentordesk.services import checklists, staff
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.paper import printing
 from mentordesk.ui.paper.papers import PAPERS
@@ -54,7 +54,7 @@ class Papers:
 
     room: Room
     qtbot: QtBot
-    records: dict[str, UUID]
+    records: dict[str, UUID | str]
     listener: Listener = field(default_factory=Listener)
     windows: list[PaperWindow] = field(default_factory=list)
 
@@ -99,10 +99,11 @@ def papers(store: Store, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPat
         checklists.install(work)
         checklist = checklists.open(work, mentee.id, checklists.templates(work)[0].id)
         odd = office.meeting(office.pair(office.mentee("Zoë", "👍 Maes"), number="2026-015"), date(2026, 10, 5))
-        records = {
+        records: dict[str, UUID | str] = {
             "session_summary": meeting.id,
             "session_summaries": pair.id,
             "checklist": checklist,
+            "recovery_sheet": staff.new_code(),
             "odd": odd.id,
         }
     desk = Desk(store)
