@@ -67,6 +67,7 @@ class Key(TypeDecorator[UUID]):
 
 _set_number: Final = UUID.int.__set__  # type: ignore[attr-defined, misc]
 _set_safety: Final = UUID.is_safe.__set__  # type: ignore[attr-defined, misc]
+_UNKNOWN: Final = SafeUUID.unknown
 
 
 def _as_id(value: bytes | None) -> UUID | None:
@@ -75,7 +76,7 @@ def _as_id(value: bytes | None) -> UUID | None:
         return None
     made = UUID.__new__(UUID)
     _set_number(made, int.from_bytes(value))
-    _set_safety(made, SafeUUID.unknown)
+    _set_safety(made, _UNKNOWN)
     return made
 
 

@@ -52,7 +52,6 @@ class MenteeRow(NamedTuple):
     """One line of the list of mentees: only what lists show."""
 
     id: UUID
-    person_id: UUID
     name: str
     filing_name: str
     reference: str
@@ -60,7 +59,6 @@ class MenteeRow(NamedTuple):
     job_sought: str | None
     status: str
     status_since: date | None
-    priority: str
     coordinator: str | None
     pair_number: str | None
     """Of the pair under way."""
@@ -71,7 +69,6 @@ class MentorRow(NamedTuple):
     """One line of the list of mentors: only what lists show."""
 
     id: UUID
-    person_id: UUID
     name: str
     filing_name: str
     town: str | None
@@ -132,7 +129,6 @@ def mentee_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MenteeRow]:
     rows = work.execute(
         select(
             Mentee.id,
-            Mentee.person_id,
             names.said(Person),
             names.filed(Person),
             Mentee.reference,
@@ -140,7 +136,6 @@ def mentee_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MenteeRow]:
             Mentee.job_sought,
             Mentee.status,
             Mentee.status_since,
-            Mentee.priority,
             Staff.name,
             running.c.number,
             Mentee.benefit_end,
@@ -160,7 +155,6 @@ def mentor_rows(work: Work, *criteria: ColumnElement[bool]) -> list[MentorRow]:
     rows = work.execute(
         select(
             Mentor.id,
-            Mentor.person_id,
             names.said(Person),
             names.filed(Person),
             Person.town,

@@ -51,7 +51,6 @@ class TestRows:
         (row,) = [row for row in people.mentee_rows(work) if row.id == mentee.id]
         assert row == people.MenteeRow(
             id=mentee.id,
-            person_id=mentee.person_id,
             name="Zoë Maes",
             filing_name="Maes Zoë",
             reference=mentee.reference,
@@ -59,7 +58,6 @@ class TestRows:
             job_sought="magazijnier",
             status="waiting",
             status_since=TODAY,
-            priority="high",
             coordinator="Sofie Claes",
             pair_number="2026-003",
             benefit_end=date(2027, 1, 1),
@@ -76,7 +74,6 @@ class TestRows:
         (row,) = people.mentor_rows(work)
         assert row == people.MentorRow(
             id=mentor.id,
-            person_id=mentor.person_id,
             name="Luc Œuvrard",
             filing_name="Œuvrard Luc",
             town="Namur",

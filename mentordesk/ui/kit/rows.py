@@ -25,7 +25,7 @@ from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chi
 from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -53,8 +53,13 @@ class Row(NamedTuple):
     """Letters in the circle; None takes them from the title, an empty text leaves the circle out."""
     spoken: str = ""
     """What a screen reader says; without it title, second line and chip."""
-    cells: tuple[str, ...] = ()
-    """What is copied; without it title, second line and chip."""
+    cells: Callable[[], tuple[str, ...]] | None = None
+    """Gives what is copied, asked for then only; without it title, second line and chip."""
+
+    @property
+    def copied(self) -> tuple[str, ...]:
+        """The words that are copied."""
+        return self.cells() if self.cells else (self.title, self.subtitle, self.chip_text)
 
 
 class RowModel(QAbstractListModel):
@@ -65,6 +70,7 @@ class RowModel(QAbstractListModel):
         super().__init__(parent)
         self._all: Sequence[Row] = ()
         self._shown: Sequence[Row] = ()
+        self._count = 0
         self._places: dict[Any, int] | None = None
         self._needles: list[str] = []
         self._hays = Haystacks(self, _words)
@@ -108,8 +114,8 @@ class RowModel(QAbstractListModel):
         return len(self._all)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        """How many rows are shown; Qt asks twice for each row that it lays out."""
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a row."""
@@ -128,6 +134,7 @@ class RowModel(QAbstractListModel):
         self.beginResetModel()
         self._places = None
         self._shown = self._hays.found(self._needles) if self._needles else self._all
+        self._count = len(self._shown)
         self.endResetModel()
 
 
@@ -279,7 +286,7 @@ class RowList(QListView):
         """Copy the chosen rows, for a spreadsheet or a letter."""
         rows = [self.rows.row(place) for place in self._chosen_places()]
         if rows:
-            copy(as_table(self.head, [row.cells or (row.title, row.subtitle, row.chip_text) for row in rows]))
+            copy(as_table(self.head, [row.copied for row in rows]))
 
     def keyboardSearch(self, search: str) -> None:
         """Typing goes to the next row with a word that begins so, whatever its accents."""

@@ -120,7 +120,7 @@ class ChecklistsScreen(RecordScreen):
             chip_text=chip,
             chip_tone=tone,
             spoken=dotted(each.name, each.reference, chip, *told),
-            cells=(each.name, each.reference, each.pair_number or "", *told),
+            cells=lambda: (each.name, each.reference, each.pair_number or "", *told),
         )
 
     def passes(self, each: OverviewRow) -> frozenset[str]:

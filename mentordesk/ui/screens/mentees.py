@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.language import N_, dotted
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from mentordesk.services.people import MenteePage, MenteeRow
     from mentordesk.services.saving import Saved
 
+_PASSED: Final = {"paused": "paired", "barred": "left"}
+"""The filter of a status where it is not called as the status is."""
 _HEAD: Final = (
     N_("Number"),
     N_("Name"),
@@ -171,26 +174,29 @@ class MenteesScreen(RecordScreen):
 
     def row(self, each: MenteeRow) -> Row:
         """Name above, job and town below, status at the right."""
-        language = self.room.language
-        status = self.say(MENTEE_STATUSES.label(each.status))
         return Row(
             id=each.id,
             title=each.name,
             subtitle=dotted(each.job_sought, each.town, each.reference),
-            chip_text=status,
+            chip_text=self.say(MENTEE_STATUSES.label(each.status)),
             chip_tone=tone(MENTEE, each.status),
-            cells=(
-                each.reference,
-                each.filing_name,
-                each.town or "",
-                each.job_sought or "",
-                status,
-                language.date(each.status_since) if each.status_since else "",
-                each.coordinator or "",
-                each.pair_number or "",
-            ),
+            cells=partial(self._cells, each),
+        )
+
+    def _cells(self, each: MenteeRow) -> tuple[str, ...]:
+        language = self.room.language
+        status = self.say(MENTEE_STATUSES.label(each.status))
+        return (
+            each.reference,
+            each.filing_name,
+            each.town or "",
+            each.job_sought or "",
+            status,
+            language.date(each.status_since) if each.status_since else "",
+            each.coordinator or "",
+            each.pair_number or "",
         )
 
     def passes(self, each: MenteeRow) -> tuple[str, ...]:
         """By status; who was barred has left, and a pair that pauses is a pair."""
-        return ({"paused": "paired", "barred": "left"}.get(each.status, each.status),)
+        return (_PASSED.get(each.status, each.status),)

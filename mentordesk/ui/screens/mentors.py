@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.language import N_, dotted
@@ -113,26 +114,30 @@ class MentorsScreen(RecordScreen):
 
     def row(self, each: MentorRow) -> Row:
         """Name above, function and town below, status or free places at the right."""
-        status = self.say(MENTOR_STATUSES.label(each.status))
-        places = self.room.language.say_n(
-            N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), each.maximum_pairs, taken=each.active_pairs
-        )
         return Row(
             id=each.id,
             title=each.name,
             subtitle=dotted(each.function, each.employer, each.town),
-            chip_text=places if each.status == "active" else status,
+            chip_text=self._places(each) if each.status == "active" else self.say(MENTOR_STATUSES.label(each.status)),
             chip_tone=("good" if each.free_places else "neutral")
             if each.status == "active"
             else tone(MENTOR, each.status),
-            cells=(
-                each.filing_name,
-                each.town or "",
-                each.function or "",
-                each.employer or "",
-                status,
-                places,
-            ),
+            cells=partial(self._cells, each),
+        )
+
+    def _cells(self, each: MentorRow) -> tuple[str, ...]:
+        return (
+            each.filing_name,
+            each.town or "",
+            each.function or "",
+            each.employer or "",
+            self.say(MENTOR_STATUSES.label(each.status)),
+            self._places(each),
+        )
+
+    def _places(self, each: MentorRow) -> str:
+        return self.room.language.say_n(
+            N_("{taken} of {n} pair"), N_("{taken} of {n} pairs"), each.maximum_pairs, taken=each.active_pairs
         )
 
     def passes(self, each: MentorRow) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.language import N_, dotted
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 CALL = "call"
 """The filter of pairs that need a call this month."""
 
+_PASSED: Final = {"active": "active", "paused": "active", "proposed": "coming", "accepted": "coming"}
+"""The filter of a stage; all others are over."""
 _HEAD: Final = (
     N_("Number"),
     N_("Mentee"),
@@ -99,7 +102,6 @@ class PairsScreen(RecordScreen):
         chip, chip_tone = self.say(STAGES.label(each.stage)), tone(PAIR, each.stage)
         if each.needs_call:
             chip, chip_tone = self.say(N_("To call")), "warning"
-        language = self.room.language
         return Row(
             id=each.id,
             title=each.mentee_name,
@@ -107,21 +109,24 @@ class PairsScreen(RecordScreen):
             chip_text=chip,
             chip_tone=chip_tone,
             spoken=dotted(each.mentee_name, each.mentor_name, each.number, chip),
-            cells=(
-                each.number,
-                each.mentee_name,
-                each.mentor_name,
-                self.say(STAGES.label(each.stage)),
-                each.programme.name(language.code),
-                each.coordinator or "",
-                each.town or "",
-                language.date(each.started_on) if each.started_on else "",
-                language.date(each.last_meeting) if each.last_meeting else "",
-            ),
+            cells=partial(self._cells, each),
+        )
+
+    def _cells(self, each: PairRow) -> tuple[str, ...]:
+        language = self.room.language
+        return (
+            each.number,
+            each.mentee_name,
+            each.mentor_name,
+            self.say(STAGES.label(each.stage)),
+            each.programme.name(language.code),
+            each.coordinator or "",
+            each.town or "",
+            language.date(each.started_on) if each.started_on else "",
+            language.date(each.last_meeting) if each.last_meeting else "",
         )
 
     def passes(self, each: PairRow) -> tuple[str, ...]:
         """By stage, and whether somebody should call."""
-        passed = {"active": "active", "paused": "active", "proposed": "coming", "accepted": "coming"}
-        stage = passed.get(each.stage, "ended")
+        stage = _PASSED.get(each.stage, "ended")
         return (stage, CALL) if each.needs_call else (stage,)
