@@ -138,7 +138,7 @@ def _mentee(store: Store, mentee: UUID) -> Mentee:
 
 def test_a_person_with_another_file_stays(demo_store: Store) -> None:
     with demo_store.work() as work:
-        mentee = next(row for row in people.mentee_rows(work) if row.status == "waiting")
+        mentee = work.scalars(select(Mentee).where(Mentee.status == "waiting").limit(1)).one()
         people.save_mentor(work, None, {}, {}, person_id=mentee.person_id)
         binned.delete(work, Mentee, mentee.id, even_under_way=True)
         assert work.scalar(select(Person.id).where(Person.id == mentee.person_id))
