@@ -155,6 +155,9 @@ def copy(path: Path, folder: Path) -> Path:
     if not folder.is_dir():  # never made: it may be the place where a stick would appear
         raise NoBackupThere(folder)
     with refusals(folder):
+        for left in folder.glob(f"*{SUFFIX}{UNFINISHED}"):  # by a copy that was killed before this backup was made
+            if left.is_file() and left.stat().st_mtime < path.stat().st_mtime:
+                left.unlink()
         try:
             with path.open("rb") as source, fresh.open("wb") as file:
                 shutil.copyfileobj(source, file, 1 << 20)

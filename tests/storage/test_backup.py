@@ -384,3 +384,15 @@ def test_p4_a_backup_that_the_disk_gives_back_changed_is_thrown_away(
     with pytest.raises(NotToBeTrusted):
         _make(filled)
     assert _left(filled) == []
+
+
+def test_what_a_killed_copy_left_goes_with_the_next_one(filled: Store, tmp_path: Path) -> None:
+    names = [f"{name}{backup.SUFFIX}{backup.UNFINISHED}" for name in ("Office of yesterday", "Another office of now")]
+    for name in names:
+        (tmp_path / name).write_bytes(b"half a backup")
+    path = _make(filled)
+    made = path.stat().st_mtime
+    os.utime(tmp_path / names[0], (made - 3600, made - 3600))
+    os.utime(tmp_path / names[1], (made + 3600, made + 3600))
+    copied = backup.copy(path, tmp_path)
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == sorted([names[1], copied.name])
