@@ -78,6 +78,7 @@ class BackingUp(QObject):
         """A store that was shut meanwhile needs no backup."""
         self.is_due = False
         self._timer.stop()
+        self._again.stop()
 
     def _made(self, made: Made) -> None:
         self.is_due = False

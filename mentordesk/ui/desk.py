@@ -84,6 +84,11 @@ class _Reply:
         return True
 
 
+def _nothing() -> tuple[None, set[str]]:
+    """A question that only waits for its turn."""
+    return None, set()
+
+
 @dataclass
 class _Question:
     """One thing to do on the worker, and where its answer goes."""
@@ -188,6 +193,10 @@ class Desk(QObject):
 
         question = _Question(run, _Reply(then), _Reply(otherwise))
         self._put(question)
+
+    def when_answered(self, then: Callable[[None], None]) -> None:
+        """Call `then(None)` when all that was asked before is answered, whether a store is open or not."""
+        self._put(_Question(_nothing, _Reply(then), _Reply(None)))
 
     def open(
         self,

@@ -30,6 +30,8 @@ class Locking(QObject):
     Where it stood, with all that is typed, is kept in memory, sealed under the key of the store, which is closed.
     """
 
+    closing = Signal()
+    """The store is about to be closed: work beside that begins now is waited for."""
     locked = Signal(object)
     """The store is closed: what was Sealed, or None when nothing could be."""
     brought_back = Signal(object)
@@ -58,7 +60,7 @@ class Locking(QObject):
         self._close_the_others()
         _empty_clipboard()
         # Behind all that was asked before: what is being saved now is no more typed text when its answer is there.
-        self._desk.ask(_nothing, then=self._answered, otherwise=self._take_apart)
+        self._desk.when_answered(self._answered)
 
     def bring_back(self) -> None:
         """The store is open again: ask for the view, which only the same person can have."""
@@ -77,10 +79,10 @@ class Locking(QObject):
             else:
                 each.hide()
 
-    def _answered(self, answer: None) -> None:
+    def _answered(self, nothing: None) -> None:
         self._take_apart()
 
-    def _take_apart(self, problem: Problem | None = None) -> None:
+    def _take_apart(self) -> None:
         """Seal and free the shell, but not under a question that has yet to end or pages still drawn for a printer."""
         shell = self._shell
         if shell is None:
@@ -94,6 +96,7 @@ class Locking(QObject):
         shell.drafting.rest()
         view = pickle.dumps((shell.state(), self._focus))
         self._desk.ask(sealing.seal, view, then=self._keep, otherwise=self._lose)
+        self.closing.emit()
         self._desk.shut(then=self._close)
         self._is_gone = self._is_closed = False
         # Only when Qt has taken it apart in its own order may Python collect what is left: the other way round, layouts
@@ -127,10 +130,6 @@ class Locking(QObject):
 
     def _not_unsealed(self, problem: Problem) -> None:
         self._unsealed(None)
-
-
-def _nothing(work: object) -> None:
-    """A question whose answer comes when all before it are answered."""
 
 
 def _empty_clipboard() -> None:

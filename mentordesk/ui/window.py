@@ -73,9 +73,12 @@ class Window(QMainWindow):
         self._looking.found.connect(self._warn)
         self._is_closing = False
         self._are_drafts_kept = False
+        self._changed: dict[str, Any] = {}
+        """What of the room another face is to be made for."""
         self._backing_up.made.connect(self._backed_up)
         self._backing_up.refused.connect(self._not_backed_up)
         self._locking = Locking(desk, self)
+        self._locking.closing.connect(self._back_up_before_locking)
         self._locking.locked.connect(self._locked)
         self._locking.brought_back.connect(self._enter)
         self.bug_noted.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
@@ -204,6 +207,11 @@ class Window(QMainWindow):
         self._locking.lock(shell, place)
         self._organisation = ""
 
+    def _back_up_before_locking(self) -> None:
+        """A locked window may be closed, and has no key to make a backup with."""
+        if self._backing_up.is_due:
+            self._backing_up.make()
+
     def _locked(self, sealed: Sealed | None) -> None:
         """The store is closed: whoever has the password may come in."""
         self._backing_up.look()
@@ -219,12 +227,12 @@ class Window(QMainWindow):
         if code != self._room.language.code:
             self._keep(language=code)
             self.language_changed.emit(code)
-            self._rebuild(replace(self._room, language=Language(code)))
+            self._rebuild(language=Language(code))
 
     def wear(self, theme: str) -> None:
         """Go on in another theme: "light", "dark" or "system"."""
         self._keep(theme=theme)
-        self._rebuild(replace(self._room, look=self._wear(theme)))
+        self._rebuild(look=self._wear(theme))
 
     def lock_after(self, minutes: int) -> None:
         """Lock after so many minutes without a touch from now on; 0 for never."""
@@ -244,11 +252,23 @@ class Window(QMainWindow):
         shell.lock_after_chosen.connect(self.lock_after)
         return shell
 
-    def _rebuild(self, room: Room) -> None:
-        """Make the same face anew in another language or look, with all that is typed in it."""
+    def _rebuild(self, **changed: Any) -> None:
+        """Make the same face anew in another language or look, with all that is typed in it.
+
+        What is being saved just now would stand in the new face as if it were not: its answer is waited for.
+        """
+        self._changed |= changed
+        face = self.centralWidget()
+        if isinstance(face, Shell) and face.unsaved() and not self._desk.is_idle:
+            self._desk.when_answered(self._rebuild_now)
+        else:
+            self._rebuild_now(None)
+
+    def _rebuild_now(self, nothing: None) -> None:
         former = self.centralWidget()
-        if not isinstance(former, Door | Shell):
+        if not self._changed or not isinstance(former, Door | Shell):
             return
+        room, self._changed = replace(self._room, **self._changed), {}
         state, place = former.state(), place_of(former.window().focusWidget(), former)
         self.takeCentralWidget()
         if room.look is not self._room.look:
@@ -292,6 +312,8 @@ class Window(QMainWindow):
             event.ignore()
             self._back_up_and_close(face)
             return
+        if isinstance(face, Shell):
+            face.drafting.keep()  # what was saved or taken back since the last time is no draft any more
         self._keep(window=self.saveGeometry().toBase64().toStdString())
         event.accept()
 

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from mentordesk.records import Meeting, Mentee
 from mentordesk.records import Person as PersonRecord
-from mentordesk.services import staff, stores
+from mentordesk.services import backups, staff, stores
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.shell import Shell
 from mentordesk.ui.wishes import PaperWish, Visit
@@ -288,3 +288,20 @@ def test_the_language_can_be_chosen_while_locked(qapp: QApplication, demo_store:
         person.press("Return")
         person.wait()
         assert person.shell.room.language.code == "fr"
+
+
+def test_p4_locking_makes_a_backup_of_what_was_changed(qapp: QApplication, demo_store: Store) -> None:
+    with person_at(qapp, demo_store) as person:
+        lock(person)
+        person.window.close()
+        assert not person.window.isVisible()
+    [made] = backups.found(demo_store.folder)
+    assert made.manifest is not None
+
+
+def test_locking_makes_no_backup_when_one_holds_everything(qapp: QApplication, demo_store: Store) -> None:
+    with demo_store.read() as work:
+        backups.make(work)
+    with person_at(qapp, demo_store) as person:
+        lock(person)
+    assert len(backups.found(demo_store.folder)) == 1
