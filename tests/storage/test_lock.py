@@ -93,7 +93,7 @@ def test_a_closed_store_can_be_opened_by_another_process(store: Store) -> None:
     with _started(_HOLDER, store.folder) as holder:
         assert _line(holder) == "held"
         _go(holder)
-        assert holder.wait(timeout=20) == 0
+        assert holder.wait(timeout=120) == 0
     Store.open(store.folder).close()
 
 

@@ -60,7 +60,7 @@ def test_no_thread_collects_by_itself(tidying: Tidying) -> None:
 
 def test_what_is_due_is_collected_by_and_by(tidying: Tidying, qtbot: QtBot) -> None:
     left = litter()
-    qtbot.waitUntil(lambda: left() is None, timeout=5000)
+    qtbot.waitUntil(lambda: left() is None)
 
 
 def test_older_generations_get_their_turn(tidying: Tidying) -> None:

@@ -179,7 +179,7 @@ def test_what_is_ticked_shows_at_once_in_ring_tab_and_list(qtbot: QtBot, room: R
         QTest.mouseClick(line.box, Qt.MouseButton.LeftButton)
     _settle(qtbot, room)
     total = len(_lines(screen))
-    qtbot.waitUntil(lambda: "100%" in _row_of(screen).chip_text, timeout=5000)
+    qtbot.waitUntil(lambda: "100%" in _row_of(screen).chip_text)
     assert f"{total} of {total} items done" in _texts(screen)
 
 
