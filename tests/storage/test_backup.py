@@ -387,7 +387,7 @@ def test_p4_a_backup_that_the_disk_gives_back_changed_is_thrown_away(
 
 
 def test_what_a_killed_copy_left_goes_with_the_next_one(filled: Store, tmp_path: Path) -> None:
-    names = [f"{name}{backup.SUFFIX}{backup.UNFINISHED}" for name in ("Office of yesterday", "Another office of now")]
+    names = [f"{name}{archive.SUFFIX}{backup.UNFINISHED}" for name in ("Office of yesterday", "Another office of now")]
     for name in names:
         (tmp_path / name).write_bytes(b"half a backup")
     path = _make(filled)
