@@ -1,4 +1,4 @@
-"""The questions asked when a form is left with something in it that is not saved; the safe answer is the usual one."""
+"""The questions asked before something is left that is not saved, or in no backup; the safe answer is the usual one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from mentordesk.errors import Problem
     from mentordesk.language import Language
 
 Answer = Literal["stay", "later", "throw"]
@@ -46,6 +47,22 @@ def may_lose(parent: QWidget, language: Language, lost: Sequence[str]) -> bool:
     throw = box.addButton(say(N_("Throw it away")), QMessageBox.ButtonRole.DestructiveRole)
     box.exec()
     return box.clickedButton() is throw
+
+
+def may_close_without_backup(parent: QWidget, language: Language, problem: Problem) -> bool:
+    """Say why there is no backup; staying is the usual answer, since room can be made or a stick plugged in."""
+    say = language.say
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(say(N_("No backup")))
+    box.setText(say(N_("What you saved is safe in the store, but no backup of it could be made.")))
+    box.setInformativeText(problem.said(language))
+    stay = box.addButton(say(N_("Stay")), QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton(say(N_("Close without a backup")), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
 
 
 def _box(

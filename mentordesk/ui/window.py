@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mentordesk import places
 from mentordesk.errors import Problem
@@ -16,6 +16,7 @@ from mentordesk.language import N_, Language
 from mentordesk.services import safety
 from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
+from mentordesk.ui.closing import Closing
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.habits import Habits
@@ -71,12 +72,9 @@ class Window(QMainWindow):
         self._backing_up = BackingUp(desk, self)
         self._looking = Looking(desk, self)
         self._looking.found.connect(self._warn)
-        self._is_closing = False
-        self._are_drafts_kept = False
+        self._closing = Closing(self, desk, self._backing_up)
         self._changed: dict[str, Any] = {}
         """What of the room another face is to be made for."""
-        self._backing_up.made.connect(self._backed_up)
-        self._backing_up.refused.connect(self._not_backed_up)
         self._locking = Locking(desk, self)
         self._locking.closing.connect(self._back_up_before_locking)
         self._locking.locked.connect(self._locked)
@@ -195,7 +193,7 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Show the door instead of the work, at once; the store is closed behind it. Its password brings the work back."""
         shell = self.centralWidget()
-        if not isinstance(shell, Shell) or self._is_closing:
+        if not isinstance(shell, Shell) or self._closing.is_under_way:
             return
         place = place_of(self.focusWidget(), shell)
         self.takeCentralWidget()
@@ -301,34 +299,12 @@ class Window(QMainWindow):
         self.settings_changed.emit(self.settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask when something typed would be lost, and make a backup of what is not in one; else remember the window's place."""
-        face = self.centralWidget()
-        if isinstance(face, Shell) and not self._are_drafts_kept and (lost := face.unsaved()):
+        """Close only when nothing is lost by it; then remember the window's place."""
+        if not self._closing.may_close():
             event.ignore()
-            if leaving.may_close(self, self.language, lost):
-                face.drafting.keep_now(self._drafts_kept, self._drafts_refused)
             return
-        if isinstance(face, Shell) and self._backing_up.is_due:
-            event.ignore()
-            self._back_up_and_close(face)
-            return
-        if isinstance(face, Shell):
-            face.drafting.keep()  # what was saved or taken back since the last time is no draft any more
         self._keep(window=self.saveGeometry().toBase64().toStdString())
         event.accept()
-
-    def _drafts_kept(self, nothing: None) -> None:
-        """All that is typed is in the store: now the window may close over it."""
-        self._are_drafts_kept = True
-        self.close()
-
-    def _drafts_refused(self, problem: Problem) -> None:
-        """What is typed cannot be kept, as on a full disk: say why, and ask whether it may be lost."""
-        face = self.face
-        if isinstance(face, Shell):
-            face.tell_problem(problem)
-            if leaving.may_lose(self, self.language, face.unsaved()):
-                self._drafts_kept(None)
 
     def _go_to_backups(self, folder: Path) -> None:
         """Close the store and stand at the door, where one goes back to a backup of it."""
@@ -350,49 +326,3 @@ class Window(QMainWindow):
             self.face.warn(glance)
         if glance.damaged_backup is not None and not glance.damages:
             self._backing_up.make()
-
-    def _back_up_and_close(self, shell: Shell) -> None:
-        """What was done since the last backup goes into one; that takes seconds at most."""
-        if self._is_closing:
-            return
-        self._is_closing = True
-        shell.setEnabled(False)
-        shell.tell(self._room.language.say(N_("Making a backup before closing…")))
-        self._backing_up.make()
-
-    def _backed_up(self, made: object) -> None:
-        if self._is_closing:
-            self._end_closing()
-            self.close()
-
-    def _not_backed_up(self, problem: Problem) -> None:
-        if not self._is_closing:
-            self._desk.refused.emit(problem)
-            return
-        self._end_closing()
-        if self._may_close_without(problem):
-            self._backing_up.is_due = False
-            self.close()
-        else:
-            self._are_drafts_kept = False
-
-    def _end_closing(self) -> None:
-        self._is_closing = False
-        face = self.centralWidget()
-        if isinstance(face, Shell):
-            face.setEnabled(True)
-
-    def _may_close_without(self, problem: Problem) -> bool:
-        """Say why there is no backup; staying is the usual answer, since room can be made or a stick plugged in."""
-        say = self._room.language.say
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(say(N_("No backup")))
-        box.setText(say(N_("What you saved is safe in the store, but no backup of it could be made.")))
-        box.setInformativeText(problem.said(self._room.language))
-        stay = box.addButton(say(N_("Stay")), QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton(say(N_("Close without a backup")), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is leave

@@ -225,6 +225,7 @@ def test_closing_the_window_keeps_the_draft(
     with person_at(qapp, demo_store) as person:
         write(person, pair_of(demo_store), "He said")
         person.window.close()
+        assert not person.shell.isEnabled()  # what is typed from now on would be in no draft
         person.wait()
         assert not person.window.isVisible()
         assert "He said" in str(kept(demo_store)[0].state)
@@ -244,6 +245,7 @@ def test_a_window_whose_drafts_cannot_be_kept_asks_again_before_it_loses_them(
         person.window.close()
         person.wait()
         assert person.window.isVisible() is not closes
+        assert person.shell.isEnabled()
         assert closes or "No room on the disk." in person.reads()
 
 
