@@ -12,17 +12,18 @@ from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
     from mentordesk.errors import Problem
     from mentordesk.ui.backing_up import BackingUp
     from mentordesk.ui.desk import Desk
     from mentordesk.ui.kit.focus import Place
-    from mentordesk.ui.window import Window
 
 
 class Closing(QObject):
     """Holds the window open for as long as something would be lost by closing it, then closes it."""
 
-    def __init__(self, window: Window, desk: Desk, backing_up: BackingUp) -> None:
+    def __init__(self, window: QMainWindow, desk: Desk, backing_up: BackingUp) -> None:
         """Listens to the backups from now on."""
         super().__init__(window)
         self._window = window
@@ -43,13 +44,13 @@ class Closing(QObject):
         if not isinstance(shell, Shell):
             return True
         if not self._are_drafts_kept and (lost := shell.unsaved()):
-            if leaving.may_close(self._window, self._window.language, lost):
+            if leaving.may_close(shell, shell.room.language, lost):
                 self._hold(shell)
                 shell.drafting.keep_now(self._drafts_kept, self._drafts_refused)
             return False
         if self._backing_up.is_due:
             self._hold(shell)
-            shell.tell(self._window.language.say(N_("Making a backup before closing…")))
+            shell.tell(shell.room.language.say(N_("Making a backup before closing…")))
             self._backing_up.make()
             return False
         shell.drafting.keep()  # what was saved or taken back since the last time is no draft any more
@@ -80,7 +81,7 @@ class Closing(QObject):
         """What is typed cannot be kept, as on a full disk: say why, and ask whether it may be lost."""
         if shell := self._let_go():
             shell.tell_problem(problem)
-            if leaving.may_lose(self._window, self._window.language, shell.unsaved()):
+            if leaving.may_lose(shell, shell.room.language, shell.unsaved()):
                 self._go_on()
 
     def _go_on(self) -> None:
@@ -97,8 +98,8 @@ class Closing(QObject):
         if not self.is_under_way:
             self._desk.refused.emit(problem)
             return
-        self._let_go()
-        if leaving.may_close_without_backup(self._window, self._window.language, problem):
+        shell = self._let_go()
+        if shell is None or leaving.may_close_without_backup(shell, shell.room.language, problem):
             self._backing_up.is_due = False
             self._window.close()
         else:
