@@ -305,15 +305,24 @@ class Desk(QObject):
             self._came_back.emit((question, task))
 
     def _deliver(self, told: tuple[_Question, Task | None]) -> None:
-        """Hand an answer to whoever asked, then tell all screens what changed."""
+        """Hand an answer to whoever asked, then tell all screens what changed, even if the one who asked stumbles over it."""
         question, task = told
         self._count(-1)
-        if question.error is None:
-            self.deed = question.action
-            question.then(question.answer)
+        self.deed = question.action
+        try:
+            self._hand_over(question)
+        finally:
             self.deed = None
             if question.changed:
                 self.changed.emit(question.changed)
+            if task is not None:
+                task.ended.emit()
+                task.deleteLater()
+
+    def _hand_over(self, question: _Question) -> None:
+        """Give the asker the answer or the Problem; what nobody answers for is told to the window."""
+        if question.error is None:
+            question.then(question.answer)
         elif isinstance(question.error, Problem):
             if not question.otherwise(question.error):
                 self.refused.emit(question.error)
@@ -321,6 +330,3 @@ class Desk(QObject):
             story = logs.story(question.error)
             log.error("A question failed:\n%s", story)
             self.failed.emit(story)
-        if task is not None:
-            task.ended.emit()
-            task.deleteLater()

@@ -37,6 +37,9 @@ class Screen(QObject):
         self.told.append(answer)
         self.threads.append(threading.get_ident())
 
+    def stumble(self, answer: Any) -> None:
+        raise ZeroDivisionError
+
 
 class Gate:
     """Holds a service up until a test lets it go on."""
@@ -112,6 +115,17 @@ class TestAsking:
         desk.ask(sites)
         settled()
         assert screen.told == ["Gent", {"Site"}]
+
+    def test_screens_hear_what_changed_even_when_the_one_who_asked_stumbles_over_the_answer(
+        self, desk: Desk, screen: Screen, settled: Callable[[], None], qtbot: QtBot
+    ) -> None:
+        desk.changed.connect(screen.show)
+        with qtbot.captureExceptions() as caught:
+            desk.ask(add_site, "Gent", then=screen.stumble)
+            settled()
+        assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+        assert screen.told == [{"Site"}]
+        assert desk.deed is None
 
     def test_named_values_reach_the_service(self, desk: Desk, screen: Screen, settled: Callable[[], None]) -> None:
         desk.ask(add_site, name="Gent", then=screen.show)
