@@ -27,11 +27,11 @@ from mentordesk.records import (
     Tick,
 )
 from mentordesk.records.choices import RUNNING
-from mentordesk.services import actions, saving, titles
+from mentordesk.services import actions, belonging, saving, titles
 from mentordesk.services.pairing import running_pairs
 from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.titles import KIND_OF, Words
-from mentordesk.services.undo import Undone, refuse_torn
+from mentordesk.services.undo import Undone
 from mentordesk.storage.history import changes, plain, valued
 from mentordesk.storage.work import WITH_BIN
 
@@ -109,7 +109,7 @@ def delete(work: Work, kind: type[Record], record_id: UUID, *, even_under_way: b
     for each in gone:
         each.deleted_at = work.now
     work.flush()
-    refuse_torn(work, gone)
+    belonging.refuse_misfits(work, gone)
     return Deleted(
         action=work.action,
         what=what,
@@ -147,7 +147,7 @@ def restore(work: Work, action_id: UUID) -> Undone:
     """Bring back all that an action put in the bin, and the status that mentees had, unless that was changed since.
 
     Of an action that did other things too, such as correcting a meeting, these stay as they are. Raises HangsTogether
-    when something belongs to what lies in the bin itself.
+    when something belongs to what lies in the bin itself, or was begun anew meanwhile.
     """
     action = actions.one(work, action_id)
     lying = _lying(work, action) if action else []
@@ -161,7 +161,7 @@ def restore(work: Work, action_id: UUID) -> Undone:
     for record in lying:
         record.deleted_at = None
     work.flush()
-    refuse_torn(work, lying)
+    belonging.refuse_misfits(work, lying)
     return Undone(work.action, what, len(lying))
 
 

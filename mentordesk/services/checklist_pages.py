@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import joinedload
 
 from mentordesk.records import Checklist, Mentee, Template
-from mentordesk.services import checklists
+from mentordesk.services import checklists, templates
 from mentordesk.services.checklists import ChecklistPage, OverviewRow, Progress
 from mentordesk.services.roles import READER, needs
 from mentordesk.services.saving import fetch
@@ -65,7 +65,7 @@ def overall(row: OverviewRow) -> float | None:
 def overview(work: Work) -> Overview:
     """All mentees sorted by name, and what they come to for each checklist."""
     rows = checklists.overview(work)
-    return Overview(rows, [_standing(template, rows) for template in checklists.templates(work)])
+    return Overview(rows, [_standing(template, rows) for template in templates.in_use(work)])
 
 
 @needs(READER)
@@ -77,7 +77,7 @@ def of_mentee(work: Work, mentee_id: UUID, checklist_id: UUID | None = None) -> 
     mentee = fetch(work, Mentee, mentee_id, joinedload(Mentee.person))
     begun = checklists.of_mentee(work, mentee_id)
     known = {each.checklist.template.code for each in begun if each.checklist.subject is None}
-    missing = [template for template in checklists.templates(work) if template.code not in known]
+    missing = [template for template in templates.in_use(work) if template.code not in known]
     chosen = checklist_id if checklist_id in {each.checklist.id for each in begun} else _first(begun)
     return MenteeChecklists(mentee, begun, missing, checklists.page(work, chosen) if chosen else None)
 

@@ -1,27 +1,25 @@
-"""Checklists: the organisation's templates, and each mentee's own copy with what was ticked, by whom and when."""
+"""Checklists: each mentee's own copy of a template, with what was ticked, by whom and when, and how far it is."""
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from uuid_utils.compat import uuid7
 
-from mentordesk import places
 from mentordesk.errors import Finding, Problem
-from mentordesk.language import LANGUAGES, N_, fold
+from mentordesk.language import N_, fold
 from mentordesk.records import Checklist, Item, Mentee, Mentor, Organisation, Pair, Person, Template, Tick
-from mentordesk.services import names, organisation, saving
-from mentordesk.services.roles import ADMINISTRATOR, COORDINATOR, READER, needs
+from mentordesk.services import names, organisation, saving, templates
+from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from mentordesk.storage.work import Work
 
@@ -30,20 +28,27 @@ _LIFE: Final = ("active", "paused", "accepted", "proposed", "closed", "cancelled
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How far a mentee's checklist is, with the checklist itself: its template's items in order, and its ticks."""
+class Count:
+    """How many lines of a checklist are ticked off."""
 
-    checklist: Checklist
     done: int
     not_applicable: int
     total: int
-    warnings: tuple[Finding, ...] = ()
-    """What was doubtful in the remark just saved."""
 
     @property
     def share(self) -> float:
         """Done of what applies, from 0 to 1; 1 when nothing (more) applies."""
-        return _share(self.done, self.not_applicable, self.total)
+        applicable = self.total - self.not_applicable
+        return self.done / applicable if applicable > 0 else 1.0
+
+
+@dataclass(frozen=True)
+class Progress(Count):
+    """How far a mentee's checklist is, with the checklist itself and its template."""
+
+    checklist: Checklist
+    warnings: tuple[Finding, ...] = ()
+    """What was doubtful in the remark just saved."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +56,15 @@ class ChecklistPage:
     """All that the screen and the paper of one checklist show."""
 
     progress: Progress
-    checklist: Checklist
-    """With mentee.person, template.items and ticks.staff."""
+    """With mentee.person, template.items and ticks.staff of its checklist."""
     pair: Pair | None
     """The mentee's running pair, else the latest; with mentor.person, coordinator and programme."""
     organisation: Organisation
+
+    @property
+    def checklist(self) -> Checklist:
+        """The checklist itself."""
+        return self.progress.checklist
 
     def tick(self, item_id: UUID) -> Tick | None:
         """What was said of an item, if anything."""
@@ -79,18 +88,6 @@ class OverviewRow:
 
 
 @needs(READER)
-def templates(work: Work) -> list[Template]:
-    """The checklists in use, each in its newest version, with their items."""
-    found = work.scalars(
-        select(Template)
-        .where(Template.is_active)
-        .order_by(Template.position, Template.code, Template.edition)
-        .options(selectinload(Template.items))
-    )
-    return list({template.code: template for template in found}.values())
-
-
-@needs(READER)
 def of_mentee(work: Work, mentee_id: UUID) -> list[Progress]:
     """The checklists a mentee has opened; nothing is created."""
     return of_mentees(work, [mentee_id])[mentee_id]
@@ -105,18 +102,12 @@ def of_mentees(work: Work, mentee_ids: Iterable[UUID]) -> dict[UUID, list[Progre
         .join(Checklist.template)
         .where(Checklist.mentee_id.in_(list(found)))
         .order_by(Template.position, Checklist.started_on, Checklist.id)
-        .options(joinedload(Checklist.template).selectinload(Template.items), selectinload(Checklist.ticks))
+        .options(joinedload(Checklist.template))
     )
+    counts = {checklist_id: count for checklist_id, *_, count in _counted(work, Checklist.mentee_id.in_(list(found)))}
     for checklist in checklists:
-        found[checklist.mentee_id].append(progress(checklist))
+        found[checklist.mentee_id].append(Progress(**vars(counts[checklist.id]), checklist=checklist))
     return found
-
-
-def progress(checklist: Checklist, warnings: Iterable[Finding] = ()) -> Progress:
-    """Count the ticks of a checklist whose template.items and ticks are loaded."""
-    items = {item.id for item in checklist.template.items}
-    states = [tick.state for tick in checklist.ticks if tick.item_id in items]
-    return Progress(checklist, states.count("done"), states.count("na"), len(items), tuple(warnings))
 
 
 @needs(COORDINATOR)
@@ -152,7 +143,7 @@ def page(work: Work, checklist_id: UUID) -> ChecklistPage:
         )
     )
     pair = min(pairs, key=lambda each: (_rank(each.stage), -each.id.int), default=None)
-    return ChecklistPage(progress(checklist), checklist, pair, organisation.organisation(work))
+    return ChecklistPage(_progress(work, checklist), pair, organisation.organisation(work))
 
 
 @needs(COORDINATOR)
@@ -177,7 +168,7 @@ def tick(work: Work, checklist_id: UUID, item_id: UUID, state: str, remark: str 
     if (ticked.state, ticked.remark) != before:
         work.add(ticked)
     work.flush()
-    return progress(_whole(work, checklist_id, afresh=True), warnings)
+    return _progress(work, _whole(work, checklist_id, afresh=True), warnings)
 
 
 def _ticked(work: Work, checklist: Checklist, item_id: UUID) -> Tick:
@@ -196,15 +187,15 @@ def _ticked(work: Work, checklist: Checklist, item_id: UUID) -> Tick:
 @needs(READER)
 def overview(work: Work) -> list[OverviewRow]:
     """Every mentee with the share of each checklist in use, sorted by name; four queries, however many mentees."""
-    codes = dict.fromkeys(template.code for template in templates(work))
+    codes = dict.fromkeys(template.code for template in templates.in_use(work))
     pairs: dict[UUID, tuple[int, str, str]] = {}
     for mentee_id, stage, number in work.execute(select(Pair.mentee_id, Pair.stage, Pair.number).order_by(Pair.id)):
         if mentee_id not in pairs or _rank(stage) <= pairs[mentee_id][0]:
             pairs[mentee_id] = (_rank(stage), stage, number)
     shares: dict[UUID, dict[str, float | None]] = defaultdict(lambda: dict(codes))
-    for mentee_id, code, share in _shares(work):
+    for _, mentee_id, code, count in _counted(work):
         if code in codes:
-            shares[mentee_id][code] = share
+            shares[mentee_id][code] = count.share
     found = [
         OverviewRow(
             mentee_id=mentee_id,
@@ -225,47 +216,6 @@ def overview(work: Work) -> list[OverviewRow]:
     return sorted(found, key=lambda row: (fold(row.filing_name), row.reference))
 
 
-@needs(ADMINISTRATOR)
-def install(work: Work) -> int:
-    """Add the shipped checklists this store does not have in their version yet, and say how many were added.
-
-    An older version is no longer offered then, but stays with the mentees who began with it. A checklist the
-    organisation put out of use stays out of use.
-    """
-    known = work.scalars(select(Template).execution_options(**WITH_BIN)).all()
-    added = 0
-    for path in sorted((places.resources() / "checklists").glob("*.toml")):
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-        older = [template for template in known if template.code == told["code"]]
-        if any(template.edition >= told["version"] for template in older):
-            continue
-        is_active = not older or any(template.is_active and template.deleted_at is None for template in older)
-        for template in older:
-            template.is_active = False
-        _add(work, told, is_active)
-        added += 1
-    return added
-
-
-def _add(work: Work, told: dict[str, Any], is_active: bool) -> None:
-    """Make a template and its items from what one shipped file tells."""
-    template = Template(
-        id=uuid7(),
-        code=told["code"],
-        edition=told["version"],
-        position=told["order"],
-        is_active=is_active,
-        **{f"name_{code}": told["name"][code] for code in LANGUAGES},
-    )
-    work.add(template)
-    for position, line in enumerate(told["items"]):
-        group, hint = told["groups"][line["group"]], line.get("hint", {})
-        texts = {f"text_{code}": line[code] for code in LANGUAGES}
-        texts |= {f"group_{code}": group[code] for code in LANGUAGES}
-        texts |= {f"hint_{code}": hint[code] for code in LANGUAGES if code in hint}
-        work.add(Item(template_id=template.id, code=line["code"], position=position, **texts))
-
-
 def _whole(work: Work, checklist_id: UUID, *, afresh: bool = False) -> Checklist:
     """A checklist with everything its page shows; `afresh` reads it again after a change."""
     return saving.fetch(
@@ -279,16 +229,22 @@ def _whole(work: Work, checklist_id: UUID, *, afresh: bool = False) -> Checklist
     )
 
 
-def _shares(work: Work) -> list[tuple[UUID, str, float]]:
-    """Mentee, code and share of every checklist, the latest begun last."""
+def _progress(work: Work, checklist: Checklist, warnings: Iterable[Finding] = ()) -> Progress:
+    [(*_, count)] = _counted(work, Checklist.id == checklist.id)
+    return Progress(**vars(count), checklist=checklist, warnings=tuple(warnings))
+
+
+def _counted(work: Work, *criteria: ColumnElement[bool]) -> Iterator[tuple[UUID, UUID, str, Count]]:
+    """Checklist, mentee, code and count of the checklists that meet some criteria, the latest begun last; two queries."""
     totals = {
         template_id: (code, total)
         for template_id, code, total in work.execute(
             select(Template.id, Template.code, func.count(Item.id)).outerjoin(Template.items).group_by(Template.id)
         )
     }
-    counted = work.execute(
+    rows = work.execute(
         select(
+            Checklist.id,
             Checklist.mentee_id,
             Checklist.template_id,
             func.count(case((Tick.state == "done", Item.id))),
@@ -296,19 +252,14 @@ def _shares(work: Work) -> list[tuple[UUID, str, float]]:
         )
         .outerjoin(Checklist.ticks)
         .outerjoin(Tick.item)
+        .where(*criteria)
         .group_by(Checklist.id)
         .order_by(Checklist.started_on, Checklist.id)
     )
-    return [
-        (mentee_id, totals[template_id][0], _share(done, not_applicable, totals[template_id][1]))
-        for mentee_id, template_id, done, not_applicable in counted
-        if template_id in totals
-    ]
-
-
-def _share(done: int, not_applicable: int, total: int) -> float:
-    applicable = total - not_applicable
-    return done / applicable if applicable > 0 else 1.0
+    for checklist_id, mentee_id, template_id, done, not_applicable in rows:
+        if template_id in totals:
+            code, total = totals[template_id]
+            yield checklist_id, mentee_id, code, Count(done, not_applicable, total)
 
 
 def _rank(stage: str) -> int:

@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_, Language, initials
 from mentordesk.records import Organisation, Programme, Staff
-from mentordesk.services import checklists, passwords, saving
+from mentordesk.services import passwords, saving, templates
 from mentordesk.storage import backup, integrity, making, restoring
 from mentordesk.storage.database import SUFFIX, Exists, Store, utc_now
 from mentordesk.storage.integrity import Damage
@@ -137,7 +137,7 @@ def create(
         for record, values in ((Organisation(), own), (Staff(id=founder), administrator), (Programme(), _PROGRAMME)):
             saving.apply(work, record, dict(values))
             work.add(record)
-        checklists.install(work)
+        templates.install(work)
 
     return _make(named(folder), password, founder, clock, fill)
 

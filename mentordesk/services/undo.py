@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.records import KINDS, Field, Record, Staff
-from mentordesk.services import actions, titles
+from mentordesk.records import Field, Record, Staff
+from mentordesk.services import actions, belonging, titles
 from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.titles import KIND_OF, Words
 from mentordesk.services.told import described
@@ -24,7 +24,7 @@ from mentordesk.storage.history import changes, plain, valued
 from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from mentordesk.language import Language
     from mentordesk.services.actions import Action, Effect
@@ -72,19 +72,6 @@ class Overwrites(Problem):
         moment = language.moment(self.values["moment"])
         said = language.say(self.text, moment=moment, what=self.what.said(language), field=field)
         return f"{said} {language.say(N_('It was changed by {name}.'), name=self.who)}" if self.who else said
-
-
-class HangsTogether(Problem):
-    """Something that stays needs what would go, or what would come back needs something that lies in the bin."""
-
-    def __init__(self, text: str, what: Words) -> None:
-        """`text` has a place for {what}."""
-        super().__init__(text, what=what.text)
-        self.what = what
-
-    def said(self, language: Language) -> str:
-        """The whole message in one language."""
-        return language.say(self.text, what=self.what.said(language))
 
 
 @needs(COORDINATOR)
@@ -172,7 +159,7 @@ def _put_all_back(work: Work, action: Action) -> Undone:
         raise Problem(
             N_("This cannot be taken back, because its number or code is used elsewhere now. Nothing was changed.")
         ) from error
-    refuse_torn(work, records.values())
+    belonging.refuse_misfits(work, records.values())
     for record in records.values():
         found = [finding for finding in _errors(work, record) if finding not in wrong[record.id]]
         if record.deleted_at is None and found:
@@ -180,31 +167,6 @@ def _put_all_back(work: Work, action: Action) -> Undone:
     if had_administrator and not _has_administrator(work):
         raise Problem(N_("Someone must stay administrator."))
     return Undone(work.action, what, len(records))
-
-
-@needs(COORDINATOR)
-def refuse_torn(work: Work, touched: Iterable[Record]) -> None:
-    """Raise HangsTogether when a record in sight needs one that lies in the bin."""
-    records = list(touched)
-    for record in (each for each in records if each.deleted_at is None):
-        for name, kind in _references(type(record)):
-            owner = _binned(work, kind, getattr(record, name))
-            if owner is not None:
-                raise HangsTogether(
-                    N_(
-                        "This belongs to something that lies in the bin: {what}. Nothing was changed. Restore that first."
-                    ),
-                    titles.title(owner),
-                )
-    for kind in KINDS:
-        for name, owner_kind in _references(kind):
-            ids = [each.id for each in records if each.deleted_at is not None and isinstance(each, owner_kind)]
-            needing = ids and work.scalars(select(kind.id).where(getattr(kind, name).in_(ids)).limit(1)).first()
-            if needing:
-                raise HangsTogether(
-                    N_("Something else needs this: {what}. Nothing was changed. Delete that or take it back first."),
-                    titles.title(titles.load(work, kind, [needing])[needing]),
-                )
 
 
 def _refuse_overwriting(work: Work, action: Action, undone: Collection[UUID]) -> None:
@@ -240,22 +202,6 @@ def _records(work: Work, effects: Iterable[Effect]) -> dict[UUID, Record]:
     for kind, ids in by_kind.items():
         found |= titles.load(work, KIND_OF[kind], ids)
     return found
-
-
-def _references(kind: type[Record]) -> Iterator[tuple[str, type[Record]]]:
-    """Fields of a kind that name another record, with the kind of that."""
-    tables = {each.__tablename__: each for each in KINDS}
-    for attribute in inspect(kind).column_attrs:
-        keys: Iterable[ForeignKey] = attribute.columns[0].foreign_keys
-        for key in keys:
-            yield attribute.key, tables[key.column.table.name]
-
-
-def _binned(work: Work, kind: type[Record], record_id: UUID | None) -> Record | None:
-    """The record of an id if it lies in the bin."""
-    if record_id is None or work.scalar(select(kind.id).where(kind.id == record_id)) is not None:
-        return None
-    return titles.load(work, kind, [record_id])[record_id]
 
 
 def _errors(work: Work, record: Record) -> list[Any]:

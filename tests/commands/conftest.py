@@ -11,7 +11,7 @@ import pytest
 
 from mentordesk import app
 from mentordesk.records import Organisation, Programme, Site, Staff
-from mentordesk.services import checklists, meetings, pairs, people
+from mentordesk.services import checklists, meetings, pairs, people, templates
 from mentordesk.services.meetings import StepDraft
 from mentordesk.storage.database import Store
 from tests.conftest import clock
@@ -73,7 +73,7 @@ def _fill(work: Work) -> None:
     )
     work.add(programme)
     work.flush()
-    checklists.install(work)
+    templates.install(work)
     mentee = people.save_mentee(
         work,
         None,
@@ -114,6 +114,6 @@ def _fill(work: Work) -> None:
         "summary": "Tweede gesprek.",
     }
     meetings.save(work, pair.id, None, second)
-    template = next(each for each in checklists.templates(work) if each.code == "cv")
+    template = next(each for each in templates.in_use(work) if each.code == "cv")
     checklist = checklists.open(work, mentee.id, template.id)
     checklists.tick(work, checklist, template.items[0].id, "done", "Goed gedaan")

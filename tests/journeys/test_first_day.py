@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from mentordesk import places
 from mentordesk.records import Meeting
-from mentordesk.services import checklists, meetings, pair_pages, people, stores
+from mentordesk.services import checklists, meetings, pair_pages, people, stores, templates
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.paper.window import PaperWindow
@@ -206,7 +206,7 @@ def tick_checklist(person: Person, office: Store) -> None:
     """The CV checklist is opened and something is ticked."""
     with office.read() as work:
         mentee = people.mentee_rows(work)[0].id
-        template = checklists.templates(work)[0].id
+        template = templates.in_use(work)[0].id
     person.desk.ask(checklists.open, mentee, template)
     person.wait()
     with office.read() as work:

@@ -16,8 +16,8 @@ from mentordesk.language import Language
 from mentordesk.records import KINDS, Checklist, Meeting, Mentee, Mentor, Pair, Person, Staff, Step
 from mentordesk.services import bin as binned
 from mentordesk.services import checklists, journal, meetings, pair_pages, pairs, people, roles, saving, search, undo
+from mentordesk.services.belonging import HangsTogether
 from mentordesk.services.saving import Gone
-from mentordesk.services.undo import HangsTogether
 from mentordesk.storage.work import WITH_BIN
 from tests.services.test_roles import SERVICES
 
@@ -221,7 +221,7 @@ TOLD_OF_THE_BIN = frozenset(
         "titles.load",
         "undo.latest",
         "undo.stacks",
-        "undo.refuse_torn",
+        "belonging.refuse_misfits",
     }
 )
 """Services that are about the journal or the bin itself."""

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Template
-from mentordesk.services import checklist_pages, checklists
+from mentordesk.services import checklist_pages, checklists, templates
 from mentordesk.services.saving import Gone
 from mentordesk.storage.work import Work
 from tests.services.office import Office
@@ -15,7 +15,7 @@ from tests.services.office import Office
 
 @pytest.fixture
 def office(work: Work) -> Office:
-    checklists.install(work)
+    templates.install(work)
     return Office(work)
 
 
@@ -35,7 +35,7 @@ def test_a_mentee_without_checklists_has_all_of_them_missing(work: Work, office:
     assert shown.mentee.person.name == "Amina Belkacem"
     assert shown.page is None
     assert not shown.begun
-    assert [each.code for each in shown.missing] == [each.code for each in checklists.templates(work)]
+    assert [each.code for each in shown.missing] == [each.code for each in templates.in_use(work)]
     assert [each.code for each in shown.missing][:3] == ["cv", "cover_letter", "interview"]
 
 

@@ -1,4 +1,4 @@
-"""Checklists: the shipped ones, a mentee's own, ticks with date and person, and the progress of all mentees."""
+"""Checklists: a mentee's own, ticks with date and person, and the progress of all mentees."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
-from mentordesk import places
 from mentordesk.errors import Invalid, Problem
 from mentordesk.language import LANGUAGES
 from mentordesk.records import Checklist, Item, Mentee, Template, Tick
@@ -39,52 +38,6 @@ def template(office: Office, code: str = "cv", count: int = 4, **values: object)
 def opened(work: Work, mentee: Mentee, of: Template) -> tuple[checklists.ChecklistPage, list[Item]]:
     page = checklists.page(work, checklists.open(work, mentee.id, of.id))
     return page, page.checklist.template.items
-
-
-class TestShipped:
-    def test_each_is_complete_in_every_language(self, work: Work) -> None:
-        added = checklists.install(work)
-        found = {each.code: each for each in checklists.templates(work)}
-        assert added == len(found) == len(list((places.resources() / "checklists").glob("*.toml")))
-        assert {"cv", "cover_letter", "interview"} <= found.keys()
-        for each in found.values():
-            assert 14 <= len(each.items) <= 20
-            assert len({item.code for item in each.items}) == len(each.items)
-            for item in each.items:
-                for language in LANGUAGES:
-                    words = (each.name(language), item.text(language), item.hint(language), item.group(language))
-                    assert all(words), (each.code, item.code, language)
-                assert len({item.text_fr, item.text_nl, item.text_en}) == 3
-
-    def test_they_stand_in_their_order(self, work: Work) -> None:
-        checklists.install(work)
-        assert [each.code for each in checklists.templates(work)][:3] == ["cv", "cover_letter", "interview"]
-        [cv, *_] = checklists.templates(work)
-        assert [item.position for item in cv.items] == list(range(len(cv.items)))
-        assert cv.items[0].group("nl") == "Vormgeving"
-
-    def test_installing_again_adds_nothing(self, work: Work) -> None:
-        checklists.install(work)
-        assert checklists.install(work) == 0
-
-    def test_a_newer_version_takes_the_place_of_an_older_one(self, work: Work, office: Office) -> None:
-        older = template(office, "cv", edition=0)
-        out_of_use = template(office, "interview", edition=0, is_active=False)
-        begun = checklists.open(work, office.mentee().id, older.id)
-        checklists.install(work)
-        active = {each.code: each.edition for each in checklists.templates(work)}
-        assert active["cv"] == 1
-        assert "interview" not in active
-        assert not older.is_active
-        assert not out_of_use.is_active
-        assert checklists.page(work, begun).checklist.template is older
-
-    def test_one_that_was_deleted_does_not_come_back(self, work: Work) -> None:
-        checklists.install(work)
-        checklists.templates(work)[0].deleted_at = work.now
-        work.flush()
-        assert checklists.install(work) == 0
-        assert "cv" not in {each.code for each in checklists.templates(work)}
 
 
 class TestOpening:

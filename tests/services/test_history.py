@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mentordesk.language import LANGUAGES, Language
 from mentordesk.records import KINDS, Meeting, Mentee, Mentor, Pair, Record
 from mentordesk.services import bin as binned
-from mentordesk.services import checklists, history, meetings, organisation, pairs, people, undo
+from mentordesk.services import history, meetings, organisation, pairs, people, templates, undo
 from mentordesk.services.history import Deed, Event
 from mentordesk.services.told import described
 from tests.services.office import Office
@@ -29,7 +29,7 @@ ENGLISH, FRENCH = Language("en"), Language("fr")
 def office(store: Store) -> Office:
     with store.work() as work:
         made = Office(work)
-        checklists.install(work)
+        templates.install(work)
         return made
 
 

@@ -9,7 +9,7 @@ import pytest
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Pair, Pause, Person
-from mentordesk.services import checklists, pair_pages, rhythm
+from mentordesk.services import checklists, pair_pages, rhythm, templates
 from mentordesk.services.pair_pages import find_pairs, pair_page, pair_rows
 from mentordesk.services.saving import Gone
 from tests.services.office import TODAY, Office
@@ -122,8 +122,8 @@ class TestPage:
         step = office.step(first, "First", position=0)
         office.step(first, "Done", done_on=TODAY, position=2)
         office.step(office.meeting(office.pair(), TODAY), "Of another pair")
-        checklists.install(work)
-        checklists.open(work, pair.mentee_id, checklists.templates(work)[0].id)
+        templates.install(work)
+        checklists.open(work, pair.mentee_id, templates.in_use(work)[0].id)
         work.flush()
         work.expunge_all()
         page = pair_page(work, pair.id)

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 
 from mentordesk.errors import Invalid, Problem
 from mentordesk.records import KINDS, Mentee, Mentor, Person, fields
-from mentordesk.services import checklists, people
+from mentordesk.services import checklists, people, templates
 from mentordesk.services.saving import ChangedMeanwhile, Gone
 from tests.services.office import TODAY, Office
 from tests.services.queries import asked
@@ -137,8 +137,8 @@ class TestPages:
         last = office.meeting(new, date(2026, 11, 2))
         step = office.step(first, "Write the letter")
         office.step(first, "Done long ago", done_on=date(2026, 2, 3))
-        checklists.install(work)
-        checklists.open(work, mentee.id, checklists.templates(work)[0].id)
+        templates.install(work)
+        checklists.open(work, mentee.id, templates.in_use(work)[0].id)
         office.step(office.meeting(office.pair(), date(2026, 11, 3)), "Of another pair")
         work.flush()
         work.expunge_all()

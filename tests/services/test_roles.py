@@ -21,7 +21,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, Language
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Record, Site, Step
 from mentordesk.services import bin as binned
-from mentordesk.services import checklists, pair_pages, people, roles, staff, stores
+from mentordesk.services import checklists, pair_pages, people, roles, staff, stores, templates
 from mentordesk.services.demo.material import Material
 from mentordesk.services.meetings import StepDraft
 from mentordesk.services.roles import ADMINISTRATOR, COORDINATOR, READER, NotAllowed
@@ -74,7 +74,7 @@ class World:
 
     def _fill(self, work: Work) -> dict[str, Any]:
         office = Office(work)
-        checklists.install(work)
+        templates.install(work)
         mentee = office.mentee(
             "Amina",
             work_status="sick",
@@ -90,9 +90,9 @@ class World:
         staged = {stage: self._pair(office, stage) for stage in ("proposed", "accepted", "paused", "closed")}
         meeting = office.meeting(pair, date(2026, 11, 2), summary="Samen gelezen", private_note=CANARY, mood=1)
         step = office.step(meeting, "Bellen", due_on=date(2026, 11, 9))
-        template = checklists.templates(work)[0]
+        template = templates.in_use(work)[0]
         checklist = checklists.open(work, mentee.id, template.id)
-        other = next(each for each in checklists.templates(work) if each.id != template.id)
+        other = next(each for each in templates.in_use(work) if each.id != template.id)
         gone = office.mentee("Weg", "Gegaan")
         return {
             "mentee_id": mentee.id,

@@ -257,7 +257,7 @@ def test_p2_a_making_killed_anywhere_leaves_a_whole_store_or_none(step: str, tmp
     where = {
         "upgrades.create": "mentordesk.storage.upgrades.create",
         "Vault.write": "mentordesk.storage.vault.Vault.write",
-        "fill": "mentordesk.services.checklists.install",
+        "fill": "mentordesk.services.templates.install",
         "close": "mentordesk.storage.database.Store.close",
         "finish": "mentordesk.storage.making.finish",
         "open": "mentordesk.storage.database.Store.open",
@@ -284,7 +284,7 @@ def test_a_bug_while_filling_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     def broken(work: Work) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("mentordesk.services.checklists.install", broken)
+    monkeypatch.setattr("mentordesk.services.templates.install", broken)
     with pytest.raises(RuntimeError):
         stores.create(tmp_path / "New", organisation="Trois Ponts", language="fr", password=PASSWORD)
     assert list(tmp_path.iterdir()) == []

@@ -16,14 +16,14 @@ from sqlalchemy import select
 
 from mentordesk.errors import Problem
 from mentordesk.language import Language
-from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Staff, Step
-from mentordesk.services import actions, checklists, meetings, organisation, pairs, people, undo
+from mentordesk.records import Meeting, Mentee, Pair, Person, Staff, Step
+from mentordesk.services import actions, checklists, meetings, organisation, pairs, people, templates, undo
 from mentordesk.services import bin as binned
-from mentordesk.services.undo import HangsTogether, Overwrites
+from mentordesk.services.undo import Overwrites
 from mentordesk.storage.database import Store
 from mentordesk.storage.history import changes
 from tests.conftest import clock
-from tests.services.office import Office
+from tests.services.day import Day
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,46 +31,6 @@ if TYPE_CHECKING:
     from mentordesk.storage.work import Work
 
 ENGLISH = Language("en")
-
-
-class Day:
-    """A small office whose services are called one transaction at a time."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        with store.work() as work:
-            office = Office(work)
-            checklists.install(work)
-            self.staff, self.programme = office.staff.id, office.programme.id
-            self.mentee = office.mentee().id
-            self.mentor = office.mentor().id
-            self.spare = office.mentor("Els", "Peeters").id
-        store.begin_session()
-
-    def do(self, service: Any, *args: Any, **kwargs: Any) -> tuple[Any, UUID]:
-        """The answer of a service and the action it was."""
-        with self.store.work(self.staff) as work:
-            return service(work, *args, **kwargs), work.action
-
-    def decide(self, service: Any, *args: Any) -> tuple[Any, UUID]:
-        """The same by who has every right."""
-        with self.store.work() as work:
-            return service(work, *args), work.action
-
-    def look(self, kind: Any, record: UUID) -> Any:
-        """A record outside the bin, or none."""
-        with self.store.read() as work:
-            return work.scalars(select(kind).where(kind.id == record)).one_or_none()
-
-    def correct(self, **person: Any) -> UUID:
-        """Correct the mentee's person."""
-        return self.do(people.save_mentee, self.mentee, person, {})[1]
-
-    @property
-    def person(self) -> Person:
-        with self.store.read() as work:
-            mentee = work.scalars(select(Mentee).where(Mentee.id == self.mentee)).one()
-            return work.scalars(select(Person).where(Person.id == mentee.person_id)).one()
 
 
 @pytest.fixture
@@ -191,27 +151,6 @@ def test_a_meeting_its_steps_and_ticks_go_back_together(day: Day) -> None:
     assert day.look(Step, agreed[0].id) is None
 
 
-def test_what_others_need_is_not_taken_away(day: Day) -> None:
-    (_, made) = day.do(people.save_mentor, None, {"family_name": "Nieuw"}, {"status": "active"})
-    with day.store.read() as work:
-        newcomer = work.scalars(select(Mentor).join(Mentor.person).where(Person.family_name == "Nieuw")).one()
-    pair, formed = day.do(pairs.form, day.mentee, newcomer.id, day.programme, None, {})
-    with pytest.raises(HangsTogether) as refused:
-        day.do(undo.undo, made)
-    assert "Pair 2026-001" in refused.value.said(ENGLISH)
-    day.do(undo.undo, formed)
-    day.do(undo.undo, made)
-    assert day.look(Mentor, newcomer.id) is None
-    with pytest.raises(HangsTogether) as refused:
-        day.do(binned.restore, _last_binning(day, pair.id))
-    assert "Mentor Nieuw" in refused.value.said(ENGLISH)
-
-
-def _last_binning(day: Day, record: UUID) -> UUID:
-    with day.store.read() as work:
-        return next(each.action for each in binned.contents(work) if each.kind == "Pair")
-
-
 def test_the_beginning_of_the_store_cannot_be_taken_back(day: Day) -> None:
     with day.store.read() as work:
         founding = actions.founding(work)
@@ -249,7 +188,7 @@ def test_a_number_used_again_is_not_given_twice(day: Day) -> None:
 
 def test_a_line_ticked_unticked_and_ticked_again(day: Day) -> None:
     with day.store.read() as work:
-        template = checklists.templates(work)[0]
+        template = templates.in_use(work)[0]
     listed, _ = day.do(checklists.open, day.mentee, template.id)
     item = template.items[0].id
     day.do(checklists.tick, listed, item, "done", "well done")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from mentordesk.services import checklists
+from mentordesk.services import templates
 from mentordesk.services.demo.material import Material
 from mentordesk.services.demo.office import set_up
 from mentordesk.services.demo.pairs import Matchmaker
@@ -41,7 +41,7 @@ def fill(
     size = PEOPLE if people is None else people
     chance = Random(seed)
     material = Material.read()
-    checklists.install(work)
+    templates.install(work)
     office = set_up(work, material)
     mentees = max(1, round(size * _MENTEES))
     months = _MONTHS + min(52, max(0, (size - 200) * 52 // 9800))

@@ -9,7 +9,7 @@ from uuid import UUID
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Checklist, Item, Mentee, Pair, Tick
-from mentordesk.services import checklists
+from mentordesk.services import templates
 
 if TYPE_CHECKING:
     from random import Random
@@ -32,7 +32,7 @@ class Ticker:
         self._work = work
         self._material = material
         self._chance = chance
-        self._templates = [each for each in checklists.templates(work) if each.code in _STARTS]
+        self._templates = [each for each in templates.in_use(work) if each.code in _STARTS]
         self._opened: set[tuple[UUID, UUID]] = set()
 
     def tick(self, pair: Pair, mentee: Mentee, held: int) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
-from mentordesk.services import checklists
+from mentordesk.services import checklists, templates
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.drawings import ProgressLine
 from mentordesk.ui.kit.look import MEDIUM
@@ -89,7 +89,7 @@ class ProgressCard(Card):
             self._lines.addWidget(Text(words, self._room.look, tone="muted"))
 
     def _offer(self) -> None:
-        self._room.desk.ask(checklists.templates, then=self._show_templates)
+        self._room.desk.ask(templates.in_use, then=self._show_templates)
 
     def _show_templates(self, templates: Sequence[Template]) -> None:
         self._menu.clear()

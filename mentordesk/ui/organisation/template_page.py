@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import LANGUAGES, N_, OWN_NAMES
-from mentordesk.services import checklists
+from mentordesk.services import templates
 from mentordesk.ui.kit.chips import Option, Segments
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, EmptyState, Text, rule
@@ -68,7 +68,7 @@ class TemplatePage(QWidget):
 
     def load(self) -> None:
         """Ask for the checklists."""
-        self._room.desk.ask(checklists.templates, then=self.show_templates)
+        self._room.desk.ask(templates.in_use, then=self.show_templates)
 
     def show_templates(self, templates: Sequence[Template]) -> None:
         """Show these, the one chosen before still open."""

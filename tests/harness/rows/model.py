@@ -34,7 +34,7 @@ from mentordesk.records import (
     Tick,
 )
 from mentordesk.services import bin as bins
-from mentordesk.services import checklists, meetings, pair_pages, pairs, people, stores, undo
+from mentordesk.services import checklists, meetings, pair_pages, pairs, people, stores, templates, undo
 from mentordesk.services.meetings import StepDraft
 from mentordesk.storage.database import Store
 from tests.harness.day import clock
@@ -87,7 +87,7 @@ def _make(place: Path) -> None:
     with store.work() as work:
         work.add(Organisation(name_fr="Le Pont", default_language="fr"))
         work.add(Programme(name_fr="Mentorat"))
-        checklists.install(work)
+        templates.install(work)
     store.close()
 
 
@@ -132,7 +132,7 @@ class OfficeDays(RuleBasedStateMachine):
         self.store = self._open()
         with self.store.read() as work:
             self.programme = work.scalars(select(Programme.id)).one()
-            self.template = checklists.templates(work)[0]
+            self.template = templates.in_use(work)[0]
             self.items = [item.id for item in self.template.items]
 
     def _open(self) -> Store:

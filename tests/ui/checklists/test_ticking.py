@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Problem
 from mentordesk.language import Language
 from mentordesk.records import Mentee, Template
-from mentordesk.services import checklists
+from mentordesk.services import checklists, templates
 from mentordesk.services.checklists import Progress
 from mentordesk.storage.database import Store
 from mentordesk.storage.work import Work
@@ -24,7 +24,7 @@ from tests.ui.rooms import room_of
 @pytest.fixture
 def lines(store: Store) -> list[Line]:
     with store.work() as work:
-        checklists.install(work)
+        templates.install(work)
         mentee: Mentee = Office(work).mentee()
         template = work.scalars(select(Template).where(Template.code == "cv")).one()
         checklist = checklists.open(work, mentee.id, template.id)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES
 from mentordesk.records import Checklist, Meeting, Organisation
-from mentordesk.services import checklists
+from mentordesk.services import checklists, templates
 from mentordesk.storage.database import Store
 from mentordesk.storage.work import Work
 from mentordesk.ui.paper.papers import PAPERS, DrawnPaper, draw_summaries, draw_summary
@@ -32,8 +32,8 @@ def office(work: Work) -> Office:
         made.meeting(pair, date(2026, month, 2), minutes=60, summary=f"Month {month}", private_note="Secret")
     made.meeting(pair, date(2026, 11, 9), state="no_show")
     made.meeting(pair, date(2026, 11, 30), state="planned")
-    checklists.install(work)
-    checklists.open(work, mentee.id, checklists.templates(work)[0].id)
+    templates.install(work)
+    checklists.open(work, mentee.id, templates.in_use(work)[0].id)
     made.meeting(made.pair(number="2026-015"), date(2026, 10, 20), minutes=45)
     work.commit()
     work.expunge_all()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButto
 from shiboken6 import isValid
 
 from mentordesk.language import LANGUAGES, Language
-from mentordesk.services import checklists, staff
+from mentordesk.services import checklists, staff, templates
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.paper import printing
 from mentordesk.ui.paper.papers import PAPERS
@@ -96,8 +96,8 @@ def papers(store: Store, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPat
         pair = office.pair(mentee, number="2026-014")
         office.meeting(pair, date(2026, 9, 2), minutes=60, summary="Summary of month 9")
         meeting = office.meeting(pair, date(2026, 10, 2), minutes=60, summary="Summary of month 10")
-        checklists.install(work)
-        checklist = checklists.open(work, mentee.id, checklists.templates(work)[0].id)
+        templates.install(work)
+        checklist = checklists.open(work, mentee.id, templates.in_use(work)[0].id)
         odd = office.meeting(office.pair(office.mentee("Zoë", "👍 Maes"), number="2026-015"), date(2026, 10, 5))
         records: dict[str, UUID | str] = {
             "session_summary": meeting.id,
