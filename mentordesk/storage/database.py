@@ -121,10 +121,8 @@ class Store:
         """
         if not folder.is_dir():
             raise ForeignStore
-        vault = Vault.read(folder)
-        _look_at(folder / _DATABASE)
-        key, actor = vault.unlock(secret)
-        store = cls(folder, key, vault, hold(folder), actor, clock)
+        vault, key, actor, lock = _unlock(folder, secret)
+        store = cls(folder, key, vault, lock, actor, clock)
         store.by_code = actor is None and not vault.is_open and is_code(secret)
         try:
             with explained(folder, opening=True):
@@ -267,6 +265,25 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _unlock(folder: Path, secret: str) -> tuple[Vault, bytes, UUID | None, FileLock]:
+    """The keys of a store, what the secret gives, and the lock, taken last so that a wrong secret is told at once.
+
+    Whoever held the store until then may have changed passwords after the keys were read, so they are read again.
+    """
+    before = Vault.read(folder)
+    _look_at(folder / _DATABASE)
+    key, actor = before.unlock(secret)
+    lock = hold(folder)
+    try:
+        vault = Vault.read(folder)
+        if vault != before:
+            key, actor = vault.unlock(secret)
+    except BaseException:
+        lock.release()
+        raise
+    return vault, key, actor, lock
 
 
 def _look_at(path: Path) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, text
 
 from mentordesk.language import Language
 from mentordesk.records import Person
-from mentordesk.storage import upgrades
+from mentordesk.storage import database, upgrades
 from mentordesk.storage.database import (
     DamagedStore,
     Exists,
@@ -25,10 +25,12 @@ from mentordesk.storage.database import (
     Store,
 )
 from mentordesk.storage.lock import StoreInUse
-from mentordesk.storage.vault import WrongSecret
+from mentordesk.storage.vault import Vault, WrongSecret
 from tests.conftest import NOW, clock
 
 if TYPE_CHECKING:
+    from filelock import FileLock
+
     from mentordesk.errors import Problem
 
 PASSWORD = "Drie treden omhoog"
@@ -195,6 +197,44 @@ def test_a_refused_store_is_let_go(folder: Path) -> None:
     for _ in range(2):
         with pytest.raises(NewerStore):
             Store.open(folder, PASSWORD)
+
+
+@pytest.fixture
+def new_password(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What somebody else, who has the store open, makes their password after the keys were read and before they leave."""
+    password = "Vier deuren en een raam"
+    hold = database.hold
+
+    def hold_when_they_left(place: Path) -> FileLock:
+        vault = Vault.read(place)
+        key, _ = vault.unlock(PASSWORD)
+        vault.with_password(key, password, None).write(place)
+        monkeypatch.setattr(database, "hold", hold)
+        return hold(place)
+
+    monkeypatch.setattr(database, "hold", hold_when_they_left)
+    return password
+
+
+def test_p8_a_password_changed_while_it_was_tried_opens_nothing_and_does_not_come_back(
+    folder: Path, new_password: str
+) -> None:
+    for _ in range(2):
+        with pytest.raises(WrongSecret):
+            Store.open(folder, PASSWORD)
+    Store.open(folder, new_password).close()
+
+
+def test_p8_whoever_opens_with_another_secret_meanwhile_keeps_the_new_password(
+    folder: Path, locked: tuple[Path, str], new_password: str
+) -> None:
+    store = Store.open(folder, locked[1])
+    assert store.mended == ()
+    assert store.by_code
+    store.close()
+    Store.open(folder, new_password).close()
+    with pytest.raises(WrongSecret):
+        Store.open(folder, PASSWORD)
 
 
 @pytest.mark.parametrize("code", ["fr", "nl", "en"])
