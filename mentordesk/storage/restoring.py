@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -36,6 +36,8 @@ TRIAL: Final = ".trial"
 """Added to the name of the store while a backup of it is tried."""
 _READY: Final = ".restored"
 """Added while the names are changed: a whole store on its way to its place."""
+_RENAMES_WHAT_IS_OPEN: Final = os.name != "nt"
+"""Whether a folder in which a file is open can have another name."""
 
 
 class OtherStore(Problem):
@@ -46,6 +48,22 @@ class OtherStore(Problem):
         super().__init__(
             N_("This is a backup of another store than {folder}. Nothing was changed. Restore it under another name."),
             folder=folder,
+        )
+
+
+class BetweenNames(Problem):
+    """The former store has left its place, and the system does not let the restored one take it."""
+
+    def __init__(self, target: Path) -> None:
+        """`target` is the place that stands empty."""
+        super().__init__(
+            N_(
+                "The restored store waits at {ready}, but the system does not let it take its place at {folder}. "
+                "Both it and the former store beside it are whole. "
+                "Close other programs that use these folders, then open {folder} again."
+            ),
+            ready=_ready(target),
+            folder=target,
         )
 
 
@@ -135,38 +153,61 @@ def look_through(
 def put_in_place(trial: Trial, moment: datetime) -> Path | None:
     """Give the tried store its place and say where the one that stood there is kept; its backups go along.
 
-    Raises StoreInUse, NoRoom or NotWritable; then all is as it was.
+    Raises StoreInUse, NoRoom or NotWritable; then all is as it was. Raises BetweenNames when `complete` has to end it.
     """
-    target, ready = trial.target, _ready(trial.target)
-    aside = free(target.with_stem(f"{target.stem} (replaced {moment.astimezone():%Y-%m-%d %H%M%S})"))
+    target, aside = trial.target, None
     try:
         (trial.folder / FOLDER).mkdir(exist_ok=True)
-        if not target.exists():
+        if target.exists():
+            aside = free(target.with_stem(f"{target.stem} (replaced {moment.astimezone():%Y-%m-%d %H%M%S})"))
+            _change_places(trial, aside)
+        else:
             trial.folder.rename(target)
-            keep_names(target.parent)
-            return None
-        lock = hold(target)
-        try:
-            _take_along(target / FOLDER, trial.folder / FOLDER)
-            trial.folder.rename(ready)
-            if os.name == "nt":
-                lock.release()  # Windows renames no folder in which a file is open
-            target.rename(aside)
-            ready.rename(target)
-            keep_names(target.parent)
-        finally:
-            lock.release()
     except OSError as error:
-        complete(target)
-        shutil.rmtree(ready, ignore_errors=True)
         raise refusal(error, target) from error
+    with suppress(OSError):  # it has its place: a power cut just now may take that back, and leaves either store whole
+        keep_names(target.parent)
     return aside
 
 
+def _change_places(trial: Trial, aside: Path) -> None:
+    """Give the former store another name and the tried one its own. Raises OSError; then all is as it was."""
+    target, ready = trial.target, _ready(trial.target)
+    lock = hold(target)
+    try:
+        _take_along(target / FOLDER, trial.folder / FOLDER)
+        trial.folder.rename(ready)
+        if not _RENAMES_WHAT_IS_OPEN:
+            lock.release()
+        target.rename(aside)
+        ready.rename(target)
+    except OSError:
+        _take_back(target, aside)
+        shutil.rmtree(ready, ignore_errors=True)
+        raise
+    finally:
+        lock.release()
+
+
+def _take_back(target: Path, aside: Path) -> None:
+    """Give the former store its name again if it lost it."""
+    if not target.exists():
+        try:
+            aside.rename(target)
+        except OSError as error:
+            raise BetweenNames(target) from error
+
+
 def complete(target: Path) -> None:
-    """End a restore that was interrupted when the former store had left its place and the new one was not there yet."""
+    """End a restore that was interrupted when the former store had left its place and the new one was not there yet.
+
+    Raises BetweenNames when the system still refuses.
+    """
     if not os.path.exists(target) and os.path.isdir(_ready(target)):  # noqa: PTH110, PTH112 - pathlib raises for a name that is too long
-        _ready(target).rename(target)
+        try:
+            _ready(target).rename(target)
+        except OSError as error:
+            raise BetweenNames(target) from error
 
 
 def forget(trial: Trial) -> None:

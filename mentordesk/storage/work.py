@@ -110,10 +110,7 @@ def _fill_defaults(record: Record) -> None:
         default = attribute.columns[0].default
         if default is None or getattr(record, attribute.key) is not None:
             continue
-        if default.is_scalar:
-            setattr(record, attribute.key, default.arg)
-        elif default.is_callable:
-            setattr(record, attribute.key, default.arg(None))
+        setattr(record, attribute.key, default.arg if default.is_scalar else default.arg(None))
 
 
 def _without_bin(state: ORMExecuteState) -> None:

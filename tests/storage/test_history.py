@@ -106,3 +106,14 @@ def test_a_value_set_to_what_it_was_is_no_change(store: Store) -> None:
         person.languages = {"fr": "c1"}
         work.flush()
         assert len(work.execute(select(changes)).all()) == before
+
+
+def test_a_field_never_told_and_emptied_is_no_change(store: Store) -> None:
+    with store.work() as work:
+        person = Person(family_name="Wouters")
+        work.add(person)
+        work.flush()
+        before = len(work.execute(select(changes)).all())
+        person.town = None
+        work.flush()
+        assert len(work.execute(select(changes)).all()) == before

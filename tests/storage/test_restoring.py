@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import tarfile
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import select
 
+from mentordesk.language import Language
 from mentordesk.records import Person
-from mentordesk.storage import backup, restoring
-from mentordesk.storage.archive import DamagedBackup
+from mentordesk.storage import archive, backup, restoring
+from mentordesk.storage.archive import DamagedBackup, NewerBackup
 from mentordesk.storage.database import NoRoom, Store
-from mentordesk.storage.lock import StoreInUse
-from mentordesk.storage.making import NotWritable
-from mentordesk.storage.restoring import OtherStore
+from mentordesk.storage.lock import StoreInUse, hold
+from mentordesk.storage.making import NameTooLong, NotWritable
+from mentordesk.storage.restoring import BetweenNames, OtherStore
 from mentordesk.storage.vault import FILES, WrongSecret
 from tests.conftest import NOW, clock
 
@@ -172,8 +176,9 @@ def test_p5_a_restore_interrupted_between_two_names_is_ended(locked: tuple[Store
     trial = restoring.try_out(path, SECRET, store.folder)
     trial.folder.rename(store.folder.with_name(store.folder.name + ".restored"))
     store.folder.rename(store.folder.with_name("Office (replaced).mentordesk"))
-    restoring.complete(store.folder)
-    assert _names(store.folder) == {"Claes", "Özdemir"}
+    for _ in range(2):  # once it has its place there is nothing more to end
+        restoring.complete(store.folder)
+        assert _names(store.folder) == {"Claes", "Özdemir"}
 
 
 def test_what_an_interrupted_trial_left_is_swept_away(locked: tuple[Store, str]) -> None:
@@ -209,6 +214,161 @@ def test_what_the_system_refuses_is_told_and_leaves_all_as_it_was(
     monkeypatch.setattr(Path, "mkdir", _refusing(number))
     with pytest.raises(told):
         restoring.try_out(path, SECRET, store.folder)
+
+
+def _refuse_renames(monkeypatch: pytest.MonkeyPatch, *these: str) -> None:
+    """From here on the system lets no folder of these names have another one."""
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name in these:
+            raise PermissionError(13, "refused")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+
+
+def test_p5_the_former_store_gets_its_name_back_when_the_restored_one_may_not_have_it(
+    locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = locked
+    path = _backup(store)
+    with store.work() as work:
+        work.add(Person(family_name="Later"))
+    store.close()
+    trial = restoring.try_out(path, SECRET, store.folder)
+    _refuse_renames(monkeypatch, f"{store.folder.name}.restored")
+    with pytest.raises(NotWritable):
+        restoring.put_in_place(trial, NOW)
+    monkeypatch.undo()
+    assert _names(store.folder) == {"Claes", "Özdemir", "Later"}
+    assert _beside(store.folder) == [store.folder.name]
+
+
+def test_p16_a_restore_stopped_between_two_names_is_told_and_ended_at_the_next_start(
+    locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = locked
+    path = _backup(store)
+    store.close()
+    trial = restoring.try_out(path, SECRET, store.folder)
+    aside = "Office (replaced 2026-11-23 110000).mentordesk"
+    _refuse_renames(monkeypatch, f"{store.folder.name}.restored", aside)
+    monkeypatch.setattr(restoring, "free", lambda path: path.with_name(aside))
+    with pytest.raises(BetweenNames) as told:
+        restoring.put_in_place(trial, NOW)
+    assert str(store.folder) in told.value.said(Language("en"))
+    with pytest.raises(BetweenNames):
+        restoring.complete(store.folder)
+    monkeypatch.undo()
+    restoring.complete(store.folder)
+    assert _names(store.folder) == {"Claes", "Özdemir"}
+    assert _names(store.folder.with_name(aside)) == {"Claes", "Özdemir"}
+
+
+def test_a_disk_that_does_not_promise_the_new_names_has_them_all_the_same(
+    locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = locked
+    path = _backup(store)
+    with store.work() as work:
+        work.add(Person(family_name="Later"))
+    store.close()
+    trial = restoring.try_out(path, SECRET, store.folder)
+    monkeypatch.setattr(restoring, "keep_names", _refusing(5))
+    aside = restoring.put_in_place(trial, NOW)
+    assert aside is not None
+    assert _names(store.folder) == {"Claes", "Özdemir"}
+    assert _names(aside) == {"Claes", "Özdemir", "Later"}
+
+
+def test_p16_a_name_that_grows_too_long_for_the_disk_is_told(locked: tuple[Store, str]) -> None:
+    store, _ = locked
+    path = _backup(store)
+    store.close()
+    target = store.folder.with_stem("o" * 225)
+    restoring.put_in_place(restoring.try_out(path, SECRET, target), NOW)
+    trial = restoring.try_out(path, SECRET, target)
+    with pytest.raises(NameTooLong):
+        restoring.put_in_place(trial, NOW)
+    restoring.forget(trial)
+    assert _names(target) == {"Claes", "Özdemir"}
+
+
+def test_where_no_open_folder_is_renamed_the_lock_is_let_go_first(
+    locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = locked
+    path = _backup(store)
+    store.close()
+    rename, is_held = Path.rename, list[bool]()
+
+    def seen(self: Path, target: Path) -> Path:
+        if self == store.folder:
+            try:
+                hold(self).release()
+                is_held.append(False)
+            except StoreInUse:
+                is_held.append(True)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", seen)
+    for renames_what_is_open in (True, False):
+        monkeypatch.setattr(restoring, "_RENAMES_WHAT_IS_OPEN", renames_what_is_open)
+        restoring.put_in_place(restoring.try_out(path, SECRET, store.folder), NOW)
+    assert is_held == [True, False]
+    assert _names(store.folder) == {"Claes", "Özdemir"}
+
+
+def _written_anew(path: Path, keys: bytes | None = None, **said: object) -> Path:
+    """A backup with an unbroken seal that holds other keys, or says other things of itself."""
+    manifest = replace(archive.look(path), **said)  # type: ignore[arg-type]
+    with tarfile.open(path) as tar:
+        part = tar.extractfile(archive.STORE)
+        assert part is not None
+        (path.parent / "part").write_bytes(part.read())
+    fresh = path.with_stem("Anew")
+    archive.write(fresh, manifest, archive.keys(path) if keys is None else keys, path.parent / "part")
+    return fresh
+
+
+def test_p7_a_backup_whose_keys_a_newer_version_wrote_is_no_damage(locked: tuple[Store, str]) -> None:
+    store, _ = locked
+    path = _backup(store)
+    replace(store.vault, format=2).write(store.folder)
+    keys = (store.folder / FILES[0]).read_bytes()
+    with pytest.raises(NewerBackup):
+        restoring.try_out(_written_anew(path, keys), SECRET, store.folder)
+    store.close()
+
+
+def test_p3_a_backup_whose_keys_are_none_is_damage(locked: tuple[Store, str]) -> None:
+    store, _ = locked
+    with pytest.raises(DamagedBackup):
+        restoring.try_out(_written_anew(_backup(store), b"{}"), SECRET, store.folder)
+    store.close()
+
+
+def test_p3_a_backup_that_holds_less_than_it_says_is_damage(locked: tuple[Store, str]) -> None:
+    store, _ = locked
+    path = _written_anew(_backup(store), binned=7)
+    store.close()
+    with pytest.raises(DamagedBackup):
+        restoring.try_out(path, SECRET, store.folder)
+    assert _beside(store.folder) == [store.folder.name]
+
+
+def test_a_store_that_the_system_does_not_open_is_compared_as_unknown(
+    locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = locked
+
+    def refuse(*told: object, **more: object) -> None:
+        raise driver.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(driver, "connect", refuse)
+    assert restoring.standing(store.folder, store.key) == restoring.Standing({}, None)
+    store.close()
 
 
 def _refusing(number: int) -> Callable[..., None]:
