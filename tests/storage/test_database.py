@@ -24,7 +24,7 @@ from mentordesk.storage.database import (
     NoRoom,
     Store,
 )
-from mentordesk.storage.lock import StoreInUse
+from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.vault import Vault, WrongSecret
 from tests.conftest import NOW, clock
 
@@ -203,7 +203,6 @@ def test_a_refused_store_is_let_go(folder: Path) -> None:
 def new_password(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """What somebody else, who has the store open, makes their password after the keys were read and before they leave."""
     password = "Vier deuren en een raam"
-    hold = database.hold
 
     def hold_when_they_left(place: Path) -> FileLock:
         vault = Vault.read(place)
