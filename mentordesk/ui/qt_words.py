@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 
 from mentordesk.language import LOCALES, N_, Language
 
@@ -23,11 +23,12 @@ _LACKING: Final = {
 """What Qt's French and Dutch leave in English."""
 
 
-class QtWords:
-    """Has Qt speak the language of the window."""
+class QtWords(QObject):
+    """Has Qt speak the language of the window to which it belongs."""
 
     def __init__(self, app: QApplication) -> None:
         """Qt goes on speaking as it does."""
+        super().__init__()
         self._app = app
 
     def speak(self, code: str) -> None:

@@ -66,6 +66,7 @@ def make_window(
     language = Language(settings.language or system_language())
     words.speak(language.code)
     window = Window(desk, language, Wardrobe(app).wear, settings, calendar, clocks)
+    words.setParent(window)
     window.language_changed.connect(words.speak)
     return window
 

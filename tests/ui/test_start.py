@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.settings import Settings
-from mentordesk.ui.start import show_at_start
+from mentordesk.ui.desk import Desk
+from mentordesk.ui.start import make_window, show_at_start
+from tests.conftest import NOW
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 
@@ -30,3 +35,18 @@ def test_window_comes_back_where_it_was_left(qtbot: QtBot) -> None:
     with qtbot.waitExposed(window):
         show_at_start(window, Settings(window="left here"))
     assert not window.isMaximized()
+
+
+def test_qt_speaks_the_language_chosen_in_the_window_that_stands(qapp: QApplication) -> None:
+    desk = Desk()
+    window = make_window(qapp, Settings(language="en", theme="light"), desk, NOW.date)
+    window.show_door(window.make_door())
+    gc.collect()
+    try:
+        window.speak("fr")
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
+    finally:
+        window.speak("en")
+        desk.close()
+        window.deleteLater()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
