@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -97,6 +98,11 @@ class RowTable(QTableView):
         super().__init__()
         self._ahead = TypeAhead()
         self._is_reloading = False
+        self._is_fitting = False
+        self._is_drawn = False
+        """Whether the person drew a column wider or narrower: from then on the widths are theirs."""
+        self._are_chosen = False
+        """Whether it was said which columns to see: from then on none gives way."""
         self._current: Any = None
         self.setAccessibleName(name)
         self.rows = TableModel(columns, self)
@@ -134,8 +140,34 @@ class RowTable(QTableView):
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.sortIndicatorChanged.connect(self._sort)
-        for place, column in enumerate(self.rows.columns):
-            self.setColumnWidth(place, column.width)
+        self._fit()
+        head.sectionResized.connect(self._note_drawing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns that may become narrower do so before one must be scrolled to."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._is_drawn:
+            return
+        if not self._are_chosen:
+            least = sum(each.least or each.width for each in self.rows.columns)
+            for place, each in enumerate(self.rows.columns):
+                self.setColumnHidden(place, each.gives_way and least > self.viewport().width())
+        shown = [(place, each) for place, each in enumerate(self.rows.columns) if not self.isColumnHidden(place)]
+        lack = sum(each.width for _, each in shown) - self.viewport().width()
+        spares = [each.width - (each.least or each.width) for _, each in shown]
+        share = min(1.0, max(0.0, lack / sum(spares))) if any(spares) else 0.0
+        self._is_fitting = True
+        for (place, each), spare in zip(shown, spares, strict=True):
+            self.setColumnWidth(place, each.width - math.ceil(share * spare))
+        self._is_fitting = False
+
+    def _note_drawing(self, place: int, former: int, width: int) -> None:
+        is_by_hand = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton) and not self._is_fitting
+        if is_by_hand and self.rows.columns[place].name != self.shown_columns()[-1]:  # the last one fills what is left
+            self._is_drawn = True
 
     def set_rows(self, rows: Sequence[TableRow]) -> None:
         """Show these rows; order, choice and scroll stay. Nothing is told."""
@@ -167,8 +199,10 @@ class RowTable(QTableView):
 
     def show_columns(self, names: Collection[str]) -> None:
         """Show only these columns; the first one always stays."""
+        self._are_chosen = True
         for place, column in enumerate(self.rows.columns):
             self.setColumnHidden(place, place > 0 and column.name not in names)
+        self._fit()
 
     def copy(self) -> None:
         """Copy the chosen rows with the titles of the columns in sight."""
@@ -228,5 +262,7 @@ class RowTable(QTableView):
         menu.popup(self.horizontalHeader().mapToGlobal(where))
 
     def _column_toggled(self, action: QAction) -> None:
+        self._are_chosen = True
         self.setColumnHidden(action.data(), not action.isChecked())
+        self._fit()
         self.columns_changed.emit(self.shown_columns())

@@ -28,6 +28,10 @@ class Column:
     title: str
     width: int = 140
     """In pixels, until the person draws it wider."""
+    least: int = 0
+    """In pixels, how narrow it may become so that all columns stay in sight; 0: never narrower than `width`."""
+    gives_way: bool = False
+    """Left out where the others have no room beside it, until the person chooses which columns to see."""
     is_number: bool = False
     """Figures stand at the right."""
     is_chip: bool = False

@@ -102,6 +102,7 @@ class JournalScreen(Screen):
         column.addLayout(head)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
+        self._find.setFocus()  # the keyboard begins there, not on the first button
 
     def load(self) -> None:
         """Ask for the meetings of the period."""
@@ -162,17 +163,17 @@ class JournalScreen(Screen):
     def _columns(self) -> list[Column]:
         say = self.say
         return [
-            Column("held_on", say(N_("Date")), 96),
-            Column("starts_at", say(N_("Start", "time")), 64),
-            Column("mentee", say(N_("Mentee")), 160),
-            Column("mentor", say(N_("Mentor")), 160),
-            Column("state", say(N_("State", "meeting")), 150, is_chip=True),
-            Column("minutes", say(N_("Length")), 80, is_number=True),
-            Column("kind", say(N_("Kind")), 176),
-            Column("means", say(N_("How")), 110),
-            Column("topics", say(N_("Topics")), 220),
+            Column("held_on", say(N_("Date")), 96, least=90),
+            Column("starts_at", say(N_("Start", "time")), 64, least=58),
+            Column("mentee", say(N_("Mentee")), 160, least=128),
+            Column("mentor", say(N_("Mentor")), 160, least=128),
+            Column("state", say(N_("State", "meeting")), 150, least=118, is_chip=True),
+            Column("minutes", say(N_("Length")), 80, least=68, is_number=True),
+            Column("kind", say(N_("Kind")), 176, least=146),
+            Column("means", say(N_("How")), 110, least=104),
+            Column("topics", say(N_("Topics")), 220, least=104),
             Column("pair", say(N_("Pair")), 86),
-            Column("writer", say(N_("Written by")), 140),
+            Column("writer", say(N_("Written by")), 140, least=110, gives_way=True),
         ]
 
     def _row(self, each: MeetingRow) -> TableRow:

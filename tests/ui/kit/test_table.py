@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
@@ -143,3 +143,51 @@ def test_drawn_named_and_freed(
     assert look.palette.accent_soft in colours
     assert unnamed(table) == []
     assert is_freed(lambda: _make(english, look))
+
+
+NARROWING = [Column("name", "Name", 200, least=120), Column("town", "Town", 200, least=160), Column("stage", "Stage", 100)]
+
+
+@pytest.mark.parametrize(
+    ("room", "widths", "is_all_in_sight"),
+    [(600, (200, 200), True), (440, (160, 180), True), (380, (120, 160), True), (300, (120, 160), False)],
+)
+def test_columns_become_narrower_before_one_must_be_scrolled_to(
+    room: int, widths: tuple[int, int], is_all_in_sight: bool, english: Language, look: Look, qtbot: QtBot
+) -> None:
+    made = RowTable(NARROWING, english, look, "Pairs")
+    qtbot.addWidget(made)
+    made.show()
+    made.resize(room + made.width() - made.viewport().width(), 300)
+    qtbot.waitUntil(lambda: made.viewport().width() == room)
+    assert (made.columnWidth(0), made.columnWidth(1)) == widths
+    assert (made.horizontalScrollBar().maximum() == 0) is is_all_in_sight
+
+
+def test_a_column_gives_way_until_somebody_wants_to_see_it(english: Language, look: Look, qtbot: QtBot) -> None:
+    columns = [*NARROWING, Column("writer", "Written by", 120, least=100, gives_way=True)]
+    made = RowTable(columns, english, look, "Pairs")
+    qtbot.addWidget(made)
+    made.show()
+    made.resize(500, 300)
+    assert made.shown_columns() == ["name", "town", "stage", "writer"]
+    made.resize(440, 300)
+    assert made.shown_columns() == ["name", "town", "stage"]
+    made.show_columns(["writer", "town"])
+    made.resize(430, 300)
+    assert made.shown_columns() == ["name", "town", "writer"]
+
+
+def test_a_column_drawn_by_hand_stays_as_wide(english: Language, look: Look, qtbot: QtBot) -> None:
+    made = RowTable(NARROWING, english, look, "Pairs")
+    qtbot.addWidget(made)
+    made.resize(602, 300)
+    made.show()
+    head = made.horizontalHeader()
+    edge = QPoint(head.sectionPosition(0) + head.sectionSize(0) - 1, 8)
+    QTest.mouseMove(head.viewport(), edge)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(head.viewport(), edge + QPoint(70, 0))
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(70, 0))
+    made.resize(440, 300)
+    assert made.columnWidth(0) == 270

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,8 +16,6 @@ from mentordesk.ui.wishes import PaperWish, Visit
 from tests.ui.windows import Person, person_at
 
 if TYPE_CHECKING:
-    import pytest
-
     from mentordesk.services.stores import Store
     from mentordesk.ui.paper.window import PaperWindow
 
@@ -39,6 +38,24 @@ def paper(person: Person) -> PaperWindow:
         QTest.qWait(50)
     assert window.drawn is not None
     return window
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl"])
+def test_all_columns_are_in_sight_on_a_small_laptop(qapp: QApplication, demo_store: Store, language: str) -> None:
+    with person_at(qapp, demo_store, language=language) as person:
+        table = journal(person)._table
+        assert table.horizontalScrollBar().maximum() == 0
+        assert {"topics", "pair"} <= set(table.shown_columns())
+
+
+def test_what_is_typed_on_coming_into_the_journal_finds_a_meeting(qapp: QApplication, demo_store: Store) -> None:
+    with person_at(qapp, demo_store) as person:
+        person.press("Ctrl+5")
+        person.wait()
+        person.type("no such meeting")
+        screen = person.shell.screen_now
+        assert isinstance(screen, JournalScreen)
+        assert screen._table.rows.rowCount() == 0
 
 
 def test_all_summaries_that_are_found_in_one_pdf(
