@@ -26,6 +26,8 @@ from mentordesk.ui.wishes import MeetingWish, PaperWish
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from mentordesk.services.journal import MeetingRow
 
 _MOST = 5000
@@ -102,7 +104,12 @@ class JournalScreen(Screen):
         column.addLayout(head)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
-        self._find.setFocus()  # the keyboard begins there, not on the first button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the line for searching, not on the first button."""
+        if self.focusWidget() is None:
+            self._find.setFocus()
+        super().showEvent(event)
 
     def load(self) -> None:
         """Ask for the meetings of the period."""

@@ -145,7 +145,11 @@ def test_drawn_named_and_freed(
     assert is_freed(lambda: _make(english, look))
 
 
-NARROWING = [Column("name", "Name", 200, least=120), Column("town", "Town", 200, least=160), Column("stage", "Stage", 100)]
+NARROWING = [
+    Column("name", "Name", 200, least=120),
+    Column("town", "Town", 200, least=160),
+    Column("stage", "Stage", 100),
+]
 
 
 @pytest.mark.parametrize(
