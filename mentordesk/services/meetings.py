@@ -210,12 +210,13 @@ def summary_sheets(work: Work, meeting_ids: Iterable[UUID]) -> list[SummarySheet
         select(Meeting).where(Meeting.id.in_(list(meeting_ids))).order_by(*OLDEST_FIRST).options(*_WHOLE)
     ).all()
     pair_ids = {meeting.pair_id for meeting in meetings}
+    since = meetings[0].held_on if meetings else work.today
     steps, coming = defaultdict(list), defaultdict(list)
-    for step in agreed.of_pairs(work, pair_ids):
+    for step in agreed.of_pairs(work, pair_ids, since):
         steps[step.pair_id].append(step)
     for other in work.scalars(
         select(Meeting)
-        .where(Meeting.pair_id.in_(pair_ids), Meeting.state.in_(("planned", "held")))
+        .where(Meeting.pair_id.in_(pair_ids), Meeting.held_on >= since, Meeting.state.in_(("planned", "held")))
         .order_by(*OLDEST_FIRST)
     ):
         coming[other.pair_id].append(other)

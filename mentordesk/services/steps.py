@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import Integer, cast, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from mentordesk.records import Meeting, Pair, Step
@@ -39,12 +39,12 @@ class OverdueStep:
 
 
 @needs(READER)
-def of_pairs(work: Work, pair_ids: Iterable[UUID]) -> Sequence[Step]:
-    """All steps of some pairs, in the order in which they were agreed, each with its meeting."""
+def of_pairs(work: Work, pair_ids: Iterable[UUID], since: date = date.min) -> Sequence[Step]:
+    """The steps of some pairs, in the order in which they were agreed, each with its meeting; none done before a day."""
     return work.scalars(
         select(Step)
         .join(Step.meeting)
-        .where(Step.pair_id.in_(list(pair_ids)))
+        .where(Step.pair_id.in_(list(pair_ids)), or_(Step.done_on.is_(None), Step.done_on >= since))
         .order_by(*OLDEST_FIRST, Step.position)
         .options(contains_eager(Step.meeting))
     ).all()

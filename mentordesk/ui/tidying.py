@@ -21,8 +21,14 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-_EVERY: Final = 500
-"""Milliseconds between two looks."""
+_SELDOM: Final = 200
+"""Milliseconds between two looks while there is little to find."""
+_OFTEN: Final = 40
+"""Milliseconds between two looks while a thread is busy: what it makes meanwhile is collected within a few."""
+_MIDDLE: Final = 4
+"""Collections of the young generation until one of the middle one: fewer than Python's 10, since each finds more."""
+_WHOLE: Final = 100
+"""Collections of the middle generation until a whole one, which holds the window up for longest."""
 
 
 def collect(generation: int = 2) -> int:
@@ -33,13 +39,13 @@ def collect(generation: int = 2) -> int:
     return found
 
 
-def tidy() -> None:
-    """Collect the oldest generation that is due, as Python itself decides it."""
-    due = [count > threshold for count, threshold in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-    for generation in (2, 1, 0):
-        if due[generation]:
-            collect(generation)
-            return
+def tidy() -> bool:
+    """Collect the oldest generation that is due, much as Python itself decides it; gives whether any was."""
+    thresholds = (gc.get_threshold()[0], _MIDDLE, _WHOLE)
+    due = [count > threshold for count, threshold in zip(gc.get_count(), thresholds, strict=True)]
+    if any(due):
+        collect(max(generation for generation, is_due in enumerate(due) if is_due))
+    return any(due)
 
 
 class Tidying(QObject):
@@ -51,12 +57,14 @@ class Tidying(QObject):
         self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(_EVERY)
-        self._timer.timeout.connect(tidy)
-        self._timer.start()
+        self._timer.timeout.connect(self._look)
+        self._timer.start(_SELDOM)
 
     def end(self) -> None:
         """Switch automatic collection on again if it was: the workers are gone."""
         self._timer.stop()
         if self._was_on:
             gc.enable()
+
+    def _look(self) -> None:
+        self._timer.setInterval(_OFTEN if tidy() else _SELDOM)

@@ -16,6 +16,7 @@ from mentordesk.documents import lines, strips
 from mentordesk.language import Language
 from mentordesk.services import journal
 from mentordesk.ui.paper.papers import draw_summaries
+from mentordesk.ui.tidying import collect
 from mentordesk.ui.wishes import Period
 from tests.bench.driving import Driver, blocked, tell
 from tests.bench.table import Line
@@ -91,6 +92,7 @@ def _medians(ours: Callable[[], object], bare: Callable[[], object]) -> tuple[fl
 
 def _many(driver: Driver) -> Iterator[Line]:
     period = _period(driver)
+    collect()  # what was left behind by measuring one page, which no window waited for
     driver.heart.start()
     began = time.perf_counter()
     listener = Listener(driver)

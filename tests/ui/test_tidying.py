@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 import mentordesk
@@ -67,10 +67,21 @@ def test_older_generations_get_their_turn(tidying: Tidying) -> None:
     left = weakref.ref(Leaf())
     gc.collect(0)
     gc.collect(1)
-    for _ in range(200):
+    for _ in range(1500):
         litter()
         tidy()
     assert left() is None
+
+
+def test_it_looks_more_often_while_something_is_due(tidying: Tidying, qtbot: QtBot) -> None:
+    timer = tidying.findChild(QTimer)
+    assert timer is not None
+    collect()
+    qtbot.waitUntil(lambda: timer.interval() == 200)
+    left = litter()
+    qtbot.waitUntil(lambda: timer.interval() < 100)
+    assert left() is None
+    qtbot.waitUntil(lambda: timer.interval() == 200)
 
 
 def test_widgets_in_a_circle_go_while_a_thread_allocates(tidying: Tidying, qtbot: QtBot) -> None:
