@@ -56,11 +56,16 @@ class Rebasing(QObject):
         self._merge: Merge[Any] | None = None
 
     def put_together(self, sides: Sides, clash: Callable[[Any], Clash]) -> None:
-        """Settle at once where only one side changed each field; else ask. `clash(key)` says a field in words."""
+        """Settle at once where only one side changed each field; else ask. `clash(key)` says a field in words.
+
+        Of a form in a window that was locked meanwhile nothing is asked: its next save asks.
+        """
         self._sides = sides
         self._merge = three_way(sides.opened, sides.mine, sides.theirs)
         if not self._merge.clashing:
             self._choose(())
+            return
+        if not self._over.window().isVisible():
             return
         clashes = [clash(key) for key in self._merge.clashing]
         question = ClashQuestion(self._room, clashes, sides.at, sides.who, self._over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton
 from sqlalchemy import select
 
 from mentordesk.records import Meeting, Mentee, Organisation, Pair, Person, Programme, Step
-from mentordesk.services import drafts, meetings
+from mentordesk.services import drafts, meanwhile, meetings
+from mentordesk.ui.door.door import Door
 from mentordesk.ui.forms.clashes import ClashQuestion
 from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.wishes import MeetingWish, Visit
@@ -117,6 +119,41 @@ def test_one_may_go_on_writing_and_is_asked_again(qapp: QApplication, demo_store
         assert person.shell.unsaved()
         assert "Save again to choose" in person.reads()
         person.click("Save")
+        assert question(person) is not None
+
+
+def test_nothing_is_asked_over_the_door_of_a_window_locked_while_it_was_saving(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_read, may_answer, opened = threading.Event(), threading.Event(), []
+    read_now, open_question = meanwhile.now, ClashQuestion.open
+
+    def read_slowly(work: Any, known: Any) -> Any:
+        is_read.set()
+        assert may_answer.wait(10)
+        return read_now(work, known)
+
+    def note_opening(box: ClashQuestion) -> None:
+        opened.append(box.windowTitle())
+        open_question(box)
+
+    monkeypatch.setattr(meanwhile, "now", read_slowly)
+    monkeypatch.setattr(ClashQuestion, "open", note_opening)
+    with person_at(qapp, demo_store) as person:
+        put(edit_mentee(person, demo_store), town="Leuven")
+        change(demo_store, Person, human(demo_store), town="Aalst")
+        QTest.keySequence(person.focused, "Ctrl+S")
+        while not is_read.is_set():
+            QApplication.processEvents()
+        person.window.lock()
+        may_answer.set()
+        person.wait()
+        assert isinstance(person.window.face, Door)
+        assert opened == []
+        person.press("Return")
+        person.wait()
+        assert person.find(QLineEdit, "Town").text() == "Leuven"
+        person.press("Ctrl+S")
         assert question(person) is not None
 
 
