@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QModelIndex, QPoint
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QPoint
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from mentordesk.language import fold
@@ -13,18 +13,7 @@ from mentordesk.language import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-
-class ByPlace(Protocol):
-    """Rows that know their ids."""
-
-    def id_at(self, place: int) -> Any:
-        """The id of the row at a place."""
-
-    def place_of(self, record_id: Any) -> int:
-        """Where a record's row is; -1 when it is not there."""
-
-    def index(self, row: int, column: int, /) -> QModelIndex:
-        """Qt's index of a place."""
+    from mentordesk.ui.kit.rows_model import RowsModel
 
 
 @dataclass(frozen=True)
@@ -39,7 +28,7 @@ class Standing:
     """Where that row begins, in pixels above the view's edge (0 or less)."""
 
     @classmethod
-    def of(cls, view: QAbstractItemView, rows: ByPlace, current: Any) -> Self:
+    def of(cls, view: QAbstractItemView, rows: RowsModel[Any], current: Any) -> Self:
         """How a view stands; `current` is the id of the row one is on, in sight or not."""
         places = {index.row() for index in view.selectionModel().selectedIndexes()}
         first = view.indexAt(QPoint(4, 4))
@@ -51,7 +40,7 @@ class Standing:
             view.visualRect(first).y() if is_scrolled else 0,
         )
 
-    def restore(self, view: QAbstractItemView, rows: ByPlace) -> None:
+    def restore(self, view: QAbstractItemView, rows: RowsModel[Any]) -> None:
         """Stand there again, as far as the rows are still shown."""
         flag = QItemSelectionModel.SelectionFlag
         selection = view.selectionModel()
@@ -68,7 +57,7 @@ class Standing:
             bar.setValue(bar.value() - self.offset)
 
 
-def choose(view: QAbstractItemView, rows: ByPlace, record_id: Any) -> bool:
+def choose(view: QAbstractItemView, rows: RowsModel[Any], record_id: Any) -> bool:
     """Make a record's row the one and only chosen; whether it is there. Keys held down make no difference."""
     flag = QItemSelectionModel.SelectionFlag
     place = rows.place_of(record_id) if record_id is not None else -1

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,20 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from mentordesk.language import N_
-from mentordesk.ui.kit.copying import as_table, copy
 from mentordesk.ui.kit.parts import chip_size, paint_chip
-from mentordesk.ui.kit.rows import Index
-from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
+from mentordesk.ui.kit.rows_view import RowsView
 from mentordesk.ui.kit.table_model import Column, TableModel, TableRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QAction
 
     from mentordesk.language import Language
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.kit.look import Look
+    from mentordesk.ui.kit.rows_model import Index
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -83,48 +83,31 @@ class TableDelegate(QStyledItemDelegate):
         paint_chip(painter, rect, text, self._chip, words, self._look.palette.card if is_on_soft else ground)
 
 
-class RowTable(QTableView):
+class RowTable(RowsView, QTableView):
     """A table one can sort, find in, choose columns of and copy."""
 
-    selected = Signal(object)
-    """The id of the row the person went to."""
-    opened = Signal(object)
-    """The id of the row on which Enter was pressed or which was clicked twice."""
     columns_changed = Signal(list)
     """The names of the columns shown, after the person chose others."""
 
     def __init__(self, columns: Sequence[Column], language: Language, look: Look, name: str) -> None:
         """`name` is what the table is called."""
         super().__init__()
-        self._ahead = TypeAhead()
-        self._is_reloading = False
         self._is_fitting = False
         self._is_drawn = False
         """Whether the person drew a column wider or narrower: from then on the widths are theirs."""
         self._are_chosen = False
         """Whether it was said which columns to see: from then on none gives way."""
-        self._current: Any = None
-        self.setAccessibleName(name)
-        self.rows = TableModel(columns, self)
-        self.setModel(self.rows)
+        self.rows: TableModel = TableModel(columns, self)
+        self._begin(language, name)
         self.setItemDelegate(TableDelegate(look, self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(QFontMetrics(look.font()).height() + 16)
-        self.doubleClicked.connect(self._open)
         self._set_head(language)
-        copying = QAction(language.say(N_("Copy as a table")), self)
-        copying.setShortcut(QKeySequence.StandardKey.Copy)
-        copying.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copying.triggered.connect(self.copy)
-        self.addAction(copying)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _set_head(self, language: Language) -> None:
         head = self.horizontalHeader()
@@ -169,28 +152,6 @@ class RowTable(QTableView):
         if is_by_hand and self.rows.columns[place].name != self.shown_columns()[-1]:  # the last one fills what is left
             self._is_drawn = True
 
-    def set_rows(self, rows: Sequence[TableRow]) -> None:
-        """Show these rows; order, choice and scroll stay. Nothing is told."""
-        self._keep(self.rows.set_rows, rows)
-
-    def filter(self, text: str) -> int:
-        """Show only rows that match what is typed; gives how many."""
-        self._keep(self.rows.filter, text)
-        return self.rows.rowCount()
-
-    def select(self, record_id: Any) -> bool:
-        """Go to a record's row without telling; whether it is there."""
-        self._current = record_id
-        self._is_reloading = True
-        is_there = choose(self, self.rows, record_id)
-        self._is_reloading = False
-        return is_there
-
-    @property
-    def selected_ids(self) -> list[Any]:
-        """The ids of all chosen rows, in the order shown."""
-        return [self.rows.id_at(place) for place in self._chosen_places()]
-
     def shown_columns(self) -> list[str]:
         """The names of the columns in sight, as they stand from left to right."""
         head = self.horizontalHeader()
@@ -204,50 +165,15 @@ class RowTable(QTableView):
             self.setColumnHidden(place, place > 0 and column.name not in names)
         self._fit()
 
-    def copy(self) -> None:
-        """Copy the chosen rows with the titles of the columns in sight."""
+    def as_copied(self, rows: Sequence[TableRow]) -> tuple[Sequence[str], list[Sequence[str]]]:
+        """The cells of the columns in sight, under their titles."""
         by_name = {column.name: place for place, column in enumerate(self.rows.columns)}
         places = [by_name[name] for name in self.shown_columns()]
-        rows = [self.rows.row(place) for place in self._chosen_places()]
-        if rows:
-            head = [self.rows.columns[place].title for place in places]
-            copy(as_table(head, [[row.cells[place] for place in places] for row in rows]))
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing goes to the next row whose first cell has a word that begins so."""
-        place = self._ahead.find(search, self.currentIndex().row(), self.rows.rowCount(), self.rows.words_at)
-        if place >= 0:
-            choose(self, self.rows, self.rows.id_at(place))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Tell where the person went."""
-        super().currentChanged(current, previous)
-        if not self._is_reloading and current.isValid() and current.row() != previous.row():
-            self._current = self.rows.id_at(current.row())
-            self.selected.emit(self._current)
-
-    def _open(self, index: Index) -> None:
-        self.opened.emit(self.rows.id_at(index.row()))
-
-    def _chosen_places(self) -> list[int]:
-        return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        head = [self.rows.columns[place].title for place in places]
+        return head, [[row.cells[place] for place in places] for row in rows]
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        self._keep(lambda _: self.rows.sort(column, order), None)
-
-    def _keep(self, change: Any, what: Any) -> None:
-        standing = Standing.of(self, self.rows, self._current)
-        self._is_reloading = True
-        change(what)
-        standing.restore(self, self.rows)
-        self._is_reloading = False
+        self._keep(self.rows.sort, column, order)
 
     def _offer_columns(self, where: QPoint) -> None:
         """The menu over the titles: which columns are in sight."""

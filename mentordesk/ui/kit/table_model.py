@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 
 from mentordesk.language import fold
-from mentordesk.ui.kit.haystacks import Haystacks
-from mentordesk.ui.kit.lazy_rows import LazyRows
-from mentordesk.ui.kit.rows import Index
+from mentordesk.ui.kit.rows_model import Index, RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,64 +46,34 @@ class TableRow(NamedTuple):
     tone: Tone = "neutral"
 
 
-class TableModel(QAbstractTableModel):
-    """Holds all rows, shows those that match, in the order of one column."""
+class TableModel(RowsModel[TableRow]):
+    """The rows of a table, in the order of one column."""
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         """The columns never change; which are shown is the view's affair."""
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._all: Sequence[TableRow] = ()
-        self._shown: Sequence[TableRow] = ()
-        self._places: dict[Any, int] | None = None
-        self._hays = Haystacks(self, _words)
-        self._needles: list[str] = []
         self._order: tuple[int, Qt.SortOrder] | None = None
 
-    def set_rows(self, rows: Sequence[TableRow]) -> None:
-        """Show other rows, filtered and sorted as before."""
-        self._all = rows
-        self._hays.set_rows(rows)
-        self._show()
+    @staticmethod
+    def words(row: TableRow) -> str:
+        """All cells."""
+        return " ".join(row.cells)
+
+    @staticmethod
+    def heading(row: TableRow) -> str:
+        """The first cell."""
+        return row.cells[0]
 
     @property
     def needs_all(self) -> bool:
         """Whether every row is looked at before any is shown, because they are sorted or searched."""
         return bool(self._needles) or self._order is not None
 
-    def filter(self, text: str) -> None:
-        """Show only rows in which each of these words occurs, whatever their case and accents."""
-        self._needles = fold(text).split()
-        self._show()
-
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; cells without a value come last either way."""
         self._order = (column, order) if column >= 0 else None
         self._show()
-
-    def id_at(self, place: int) -> Any:
-        """The id of the row at a place."""
-        shown = self._shown
-        return shown.id_at(place) if isinstance(shown, LazyRows) else shown[place].id
-
-    def row(self, place: int) -> TableRow:
-        """The row at a place."""
-        return self._shown[place]
-
-    def place_of(self, record_id: Any) -> int:
-        """Where a record's row is; -1 when it is not shown."""
-        if self._places is None:
-            ids = self._shown.ids() if isinstance(self._shown, LazyRows) else [row.id for row in self._shown]
-            self._places = {record: place for place, record in enumerate(ids)}
-        return self._places.get(record_id, -1)
-
-    def words_at(self, place: int) -> str:
-        """The folded words of a row's first cell, for typing ahead."""
-        return fold(self._shown[place].cells[0])
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many columns there are."""
@@ -114,7 +82,7 @@ class TableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._shown[index.row()].cells[index.column()]
+            return self.row(index.row()).cells[index.column()]
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -128,19 +96,15 @@ class TableModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _show(self) -> None:
-        self.beginResetModel()
-        self._places = None
-        self._shown = self._hays.found(self._needles) if self._needles else self._all
-        if self._order:
-            self._shown = self._sorted(*self._order)
-        self.endResetModel()
+    def _matching(self) -> Sequence[TableRow]:
+        found = super()._matching()
+        return self._sorted(found, *self._order) if self._order else found
 
-    def _sorted(self, column: int, order: Qt.SortOrder) -> list[TableRow]:
+    def _sorted(self, rows: Sequence[TableRow], column: int, order: Qt.SortOrder) -> list[TableRow]:
         """The same order as Language.sort_key, with its folding looked up."""
         known: list[tuple[Any, TableRow]] = []
         unknown: list[TableRow] = []
-        for row in self._shown:
+        for row in rows:
             key = row.keys[column] if row.keys else None
             if key is None and row.cells[column]:
                 key = (fold(row.cells[column]), row.cells[column])
@@ -150,11 +114,6 @@ class TableModel(QAbstractTableModel):
                 known.append((key, row))
         known.sort(key=_first, reverse=order is Qt.SortOrder.DescendingOrder)
         return [row for _, row in known] + unknown
-
-
-def _words(row: TableRow) -> str:
-    """What a row can be found by."""
-    return " ".join(row.cells)
 
 
 def _first(pair: tuple[Any, TableRow]) -> Any:

@@ -53,7 +53,7 @@ def test_an_administrator_gives_another_password(
 ) -> None:
     with person_at(qapp, stores.open_store(office, FIRST, clock=clock)) as person:
         page = staff_tab(person)
-        page.list.setCurrentIndex(page.list.rows.index(1))
+        page.list.setCurrentIndex(page.list.rows.index(1, 0))
         person.wait()
         assert "Readers look and print" in person.reads()
         person.click("New password…")
@@ -74,7 +74,7 @@ def test_an_administrator_gives_another_password(
 def test_everyone_changes_their_own_password(qapp: QApplication, office: Path) -> None:
     with person_at(qapp, stores.open_store(office, SECOND, clock=clock)) as person:
         page = staff_tab(person)
-        page.list.setCurrentIndex(page.list.rows.index(1))
+        page.list.setCurrentIndex(page.list.rows.index(1, 0))
         person.wait()
         person.click("Change my password…")
         question = person.window.findChild(PasswordQuestion)

@@ -230,7 +230,7 @@ def test_a_remark_is_saved_when_one_goes_elsewhere(
     if leaving == "to the list":
         screen.column.list.setFocus()
     elif leaving == "to another mentee":
-        screen.column.list.setCurrentIndex(screen.column.list.rows.index(0))
+        screen.column.list.setCurrentIndex(screen.column.list.rows.index(0, 0))
     assert screen.unsaved() == "", "nothing is asked"
     _settle(qtbot, room)
     assert _kept(demo_store, begun)[line.item.id] == ("open", "Two pages left")
@@ -351,7 +351,7 @@ def test_who_has_no_checklist_is_offered_all_of_them(qtbot: QtBot, room: Room, d
     screen = _open(qtbot, room)
     screen.column.filter_by("untouched")
     mentee = screen.column.list.rows.id_at(0)
-    screen.column.list.setCurrentIndex(screen.column.list.rows.index(0))
+    screen.column.list.setCurrentIndex(screen.column.list.rows.index(0, 0))
     _settle(qtbot, room)
     assert screen.record_in_sight == mentee
     button = next(each for each in _page(screen).findChildren(Button) if each.isVisible() and each.text() == "CV")

@@ -204,7 +204,7 @@ def test_the_last_administrator_cannot_leave(qtbot: QtBot, room: Room) -> None:
     screen = _open(qtbot, room, STAFF)
     register = screen.registers[STAFF]
     names = [title for title, _ in _rows(register)]
-    register.list.setCurrentIndex(register.list.rows.index(names.index("Nadège Œuvrard")))
+    register.list.setCurrentIndex(register.list.rows.index(names.index("Nadège Œuvrard"), 0))
     register.profile.edit()
     register.profile.form.fill_in({"is_active": False})
     register.profile.save()
@@ -220,7 +220,7 @@ def test_another_row_is_not_shown_over_what_is_being_typed(qtbot: QtBot, room: R
     _type(register, "name", "Amélie")
     told: list[str] = []
     screen.noticed.connect(told.append)
-    register.list.setCurrentIndex(register.list.rows.index(1))
+    register.list.setCurrentIndex(register.list.rows.index(1, 0))
     assert told
     assert register.list.current_id is None
     assert register.profile.form.values()["name"] == "Amélie"
@@ -253,7 +253,7 @@ def test_the_first_of_its_kind_is_offered_where_there_is_none(
 def test_another_language_of_the_window_keeps_tab_choice_and_what_is_typed(qtbot: QtBot, room: Room) -> None:
     former = _open(qtbot, room, PROGRAMMES)
     programmes, staff = former.registers[PROGRAMMES], former.registers[STAFF]
-    programmes.list.setCurrentIndex(programmes.list.rows.index(1))
+    programmes.list.setCurrentIndex(programmes.list.rows.index(1, 0))
     chosen = programmes.list.current_id
     programmes.profile.edit()
     programmes.profile.form.fill_in({"funder": "Region"})
