@@ -210,7 +210,7 @@ def tick_checklist(person: Person, office: Store) -> None:
     person.desk.ask(checklists.open, mentee, template)
     person.wait()
     with office.read() as work:
-        opened = checklists.of_mentee(work, mentee)[0].checklist
+        opened = checklists.page(work, checklists.of_mentee(work, mentee)[0].checklist.id).checklist
         item = opened.template.items[0].id
     person.shell.go(Visit("checklists", opened.id))
     person.wait()
