@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from uuid_utils.compat import uuid7
 
@@ -22,7 +22,7 @@ from mentordesk.services import steps as agreed
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
 from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import Saved
-from mentordesk.storage.work import WITH_BIN
+from mentordesk.storage.work import WITH_BIN, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,7 +109,7 @@ class SummarySheet:
 @needs(COORDINATOR)
 def form(work: Work, pair_id: UUID | None = None, meeting_id: UUID | None = None) -> MeetingForm:
     """What the form of a meeting shows: of one to correct, of a new one of a pair, or of one without a pair yet."""
-    meeting = _meeting(work, meeting_id) if meeting_id else None
+    meeting = saving.fetch(work, Meeting, meeting_id, *_WHOLE) if meeting_id else None
     pair_id = pair_id or (meeting.pair_id if meeting else None)
     if pair_id is None:
         return MeetingForm(None, None, [], USUAL_MINUTES, None, "first", None, None)
@@ -153,8 +153,8 @@ def save(
     Two who have met are a pair under way: a held meeting starts a pair that had not started yet, on its day, unless
     `starts` says that this one was only to get to know each other.
     """
-    pair = pair_pages.whole(work, pair_id)
-    meeting = _meeting(work, meeting_id) if meeting_id else Meeting(id=uuid7(), writer_id=work.actor)
+    pair = saving.fetch(work, Pair, pair_id)
+    meeting = _with_steps(work, meeting_id) if meeting_id else Meeting(id=uuid7(), writer_id=work.actor)
     if meeting_id and version is not None and _version(work, meeting) != version:
         raise saving.ChangedMeanwhile
     known = {step.id: step for step in meeting.steps} if meeting_id else {}
@@ -174,14 +174,14 @@ def save(
     work.add_all([meeting, *kept])
     begins = starts and meeting.is_held and pair.stage in NOT_STARTED
     if begins:
-        warnings += pairs.begin(work, pair, meeting.held_on).warnings
+        warnings += pairs.begin(work, pair_pages.whole(work, pair.id), meeting.held_on).warnings
     return Written(meeting.id, tuple(warnings), meeting.held_on if begins else None)
 
 
 @needs(COORDINATOR)
 def delete(work: Work, meeting_id: UUID) -> None:
     """Put a meeting and its steps in the bin."""
-    meeting = _meeting(work, meeting_id)
+    meeting = _with_steps(work, meeting_id)
     for record in (meeting, *meeting.steps):
         record.deleted_at = work.now
 
@@ -243,8 +243,21 @@ _WHOLE: Final = (
 )
 
 
-def _meeting(work: Work, meeting_id: UUID) -> Meeting:
-    return saving.fetch(work, Meeting, meeting_id, *_WHOLE)
+_SAME_DAY: Final = prepared(
+    select(Meeting.id)
+    .where(
+        Meeting.pair_id == bindparam("pair"),
+        Meeting.held_on == bindparam("day"),
+        Meeting.id != bindparam("meeting"),
+        Meeting.state.in_(("held", "planned")),
+    )
+    .limit(1)
+)
+"""Asked by every save."""
+
+
+def _with_steps(work: Work, meeting_id: UUID) -> Meeting:
+    return saving.fetch(work, Meeting, meeting_id, selectinload(Meeting.steps))
 
 
 def _version(work: Work, meeting: Meeting) -> int:
@@ -308,12 +321,7 @@ def _doubts(work: Work, pair: Pair, meeting: Meeting) -> list[Finding]:
     if pair.closed_on and meeting.held_on > pair.closed_on:
         text = N_("The pair was closed on {day}: is the date right?")
         found.append(Finding("held_on", text, Severity.WARNING, {"day": pair.closed_on}))
-    same_day = select(Meeting.id).where(
-        Meeting.pair_id == pair.id, Meeting.held_on == meeting.held_on, Meeting.id != meeting.id
-    )
-    if (
-        meeting.state in ("held", "planned")
-        and work.scalars(same_day.where(Meeting.state.in_(("held", "planned"))).limit(1)).first()
-    ):
+    asked = {"pair": pair.id, "day": meeting.held_on, "meeting": meeting.id}
+    if meeting.state in ("held", "planned") and work.scalars(_SAME_DAY, asked).first():
         found.append(Finding("held_on", N_("This pair already has a meeting on this day."), Severity.WARNING))
     return found

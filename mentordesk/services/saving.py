@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, cast, func, inspect, select
+from sqlalchemy import Column, Integer, Select, bindparam, cast, func, inspect, select
 
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_
 from mentordesk.records import Field, Record, fields
 from mentordesk.services.checks import FILL_IN, check_value, is_empty
 from mentordesk.services.roles import COORDINATOR, READER, needs
-from mentordesk.storage.work import WITH_BIN
+from mentordesk.storage.work import WITH_BIN, prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,11 +66,18 @@ def fetch(work: Work, kind: type[_R], record_id: UUID, *loaded: ExecutableOption
 
     `afresh` reads again what this unit of work has read already, so that what was done in it is there.
     """
-    query = select(kind).where(kind.id == record_id).options(*loaded).execution_options(populate_existing=afresh)
-    record = work.scalars(query).one_or_none()
+    query = _by_id(kind)
+    if loaded or afresh:
+        query = query.options(*loaded).execution_options(populate_existing=afresh)
+    record = work.scalars(query, {"id": record_id}).one_or_none()
     if record is None:
         raise Gone
     return record
+
+
+@cache
+def _by_id(kind: type[_R]) -> Select[tuple[_R]]:
+    return prepared(select(kind).where(kind.id == bindparam("id")))
 
 
 def expect_version(record: Record, version: int | None) -> None:
@@ -102,7 +110,7 @@ def fill(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
 
     Wrong values are not put into the record. A value that is already kept is no reason to refuse the others.
     """
-    described, columns = fields(type(record)), _columns(type(record))
+    described, columns = _described(type(record)), _columns(type(record))
     unknown = set(values) - set(columns) | set(values) & _STAMPS
     if unknown:
         raise TypeError(f"{type(record).__name__} has no field {', '.join(sorted(unknown))} to fill in")
@@ -154,6 +162,13 @@ def next_number(work: Work, number: InstrumentedAttribute[str], digits: int) -> 
     return f"{prefix}{following:0{digits}d}"
 
 
+@cache
+def _described(kind: type[Record]) -> dict[str, Field]:
+    """The described fields of a kind, to be looked at only."""
+    return fields(kind)
+
+
+@cache
 def _columns(kind: type[Record]) -> dict[str, Column[Any]]:
     return {
         attribute.key: column

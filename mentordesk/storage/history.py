@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import (
     JSON,
     Column,
@@ -26,15 +28,15 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import LoaderCallableStatus
 
 from mentordesk.records.base import Key, Moment, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sqlalchemy import Connection
-    from sqlalchemy.orm import Session
 
 _UNTOLD: Final = frozenset({"created_at", "changed_at", "version"})
 """Stamps that say nothing the journal does not know already."""
@@ -70,6 +72,23 @@ changes: Final = Table(
     Index("change_that_undoes", "undoes", sqlite_where=text("undoes IS NOT NULL")),
 )
 """The journal of changes, oldest first."""
+
+Change = tuple[str, Any, Any]
+"""A field with its old and its new value."""
+
+_DIALECT: Final = sqlite.dialect(dbapi=driver)
+
+
+def _readied(column: Column[Any]) -> Callable[[Any], Any]:
+    """What makes a value of a column ready for the driver."""
+    return column.type.dialect_impl(_DIALECT).bind_processor(_DIALECT) or (lambda value: value)
+
+
+_COLUMNS: Final = tuple((each.name, _readied(each)) for each in changes.c if not each.primary_key)
+"""The columns that are written, each with what makes a value ready for the driver: every save writes here."""
+_KEEP: Final = "INSERT INTO change ({}) VALUES ({})".format(
+    ", ".join(name for name, _ in _COLUMNS), ", ".join("?" for _ in _COLUMNS)
+)
 
 
 def plain(value: Any) -> Any:
@@ -109,43 +128,48 @@ def newest(connection: Connection) -> int:
     return connection.execute(select(func.max(changes.c.id))).scalar() or 0
 
 
-def pending(session: Session, stamp: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The journal's rows for all that the session is about to save; `stamp` says action, moment, actor and what is undone."""
-    for record in session.new:
-        if isinstance(record, Record):
-            values = {
-                name: plain(value)
-                for name, value in _values(record).items()
-                if value is not None and name not in _UNTOLD
-            }
-            yield _row(stamp, Act.CREATED, record, "", None, values)
-    for record in session.dirty:
-        if isinstance(record, Record):
-            for name, old, new in changed_fields(record):
-                yield _row(stamp, Act.CHANGED, record, name, plain(old), plain(new))
-    for record in session.deleted:
-        if isinstance(record, Record):
-            yield _row(stamp, Act.ERASED, record, "", None, None)
+def pending(
+    stamp: dict[str, Any], new: Iterable[Record], changed: Mapping[Record, Iterable[Change]], gone: Iterable[Record]
+) -> Iterator[dict[str, Any]]:
+    """The journal's rows for what is about to be saved; `stamp` says action, moment, actor and what is undone."""
+    for record in new:
+        values = {
+            name: plain(value) for name in _told(type(record)) if (value := getattr(record, name)) is not None
+        }
+        yield _row(stamp, Act.CREATED, record, "", None, values)
+    for record, told in changed.items():
+        for name, before, after in told:
+            yield _row(stamp, Act.CHANGED, record, name, plain(before), plain(after))
+    for record in gone:
+        yield _row(stamp, Act.ERASED, record, "", None, None)
 
 
-def changed_fields(record: Record) -> Iterator[tuple[str, Any, Any]]:
+def changed_fields(record: Record) -> list[Change]:
     """Name, old and new value of each stored field that differs from what the store holds."""
     state = inspect(record)
-    for attribute in state.mapper.column_attrs:
-        if attribute.key in _UNTOLD:
+    untouched = state.unmodified
+    found = []
+    for name in _told(type(record)):
+        if name in untouched:
             continue
-        history = state.attrs[attribute.key].history
-        if not history.has_changes():
-            continue
+        history = state.attrs[name].history
         old = history.deleted[0] if history.deleted else None
         new = history.added[0] if history.added else None
         old = None if old is LoaderCallableStatus.NO_VALUE else old
-        if old != new:
-            yield attribute.key, old, new
+        if history.has_changes() and old != new:
+            found.append((name, old, new))
+    return found
 
 
-def _values(record: Record) -> dict[str, Any]:
-    return {attribute.key: getattr(record, attribute.key) for attribute in inspect(record).mapper.column_attrs}
+@cache
+def _told(kind: type[Record]) -> tuple[str, ...]:
+    """The stored fields of a kind whose changes are kept."""
+    return tuple(each.key for each in inspect(kind).column_attrs if each.key not in _UNTOLD)
+
+
+def keep(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
+    """Write rows of the journal."""
+    connection.exec_driver_sql(_KEEP, [tuple(ready(row[name]) for name, ready in _COLUMNS) for row in rows])
 
 
 def _row(stamp: dict[str, Any], act: Act, record: Record, field: str, old: Any, new: Any) -> dict[str, Any]:

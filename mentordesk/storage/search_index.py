@@ -26,17 +26,14 @@ if TYPE_CHECKING:
 
 Where = Literal["names", "notes"]
 
-_ENTER: Final = text("INSERT INTO search_entry (record, kind) VALUES (:record, :kind) ON CONFLICT (record) DO NOTHING")
-_SAVE: Final = {
-    "names": text(
-        "INSERT OR REPLACE INTO search_names (rowid, words) "
-        "SELECT rowid, :names FROM search_entry WHERE record = :record"
-    ),
-    "notes": text(
-        "INSERT OR REPLACE INTO search_notes (rowid, words) "
-        "SELECT rowid, :notes FROM search_entry WHERE record = :record"
-    ),
-}
+# Every save writes these, so they go to the driver as they are.
+_ENTER: Final = "INSERT INTO search_entry (record, kind) VALUES (?, ?) ON CONFLICT (record) DO NOTHING"
+_NAMES: Final = (
+    "INSERT OR REPLACE INTO search_names (rowid, words) SELECT rowid, ? FROM search_entry WHERE record = ?"
+)
+_NOTES: Final = (
+    "INSERT OR REPLACE INTO search_notes (rowid, words) SELECT rowid, ? FROM search_entry WHERE record = ?"
+)
 _FORGET: Final = (
     text("DELETE FROM search_names WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"),
     text("DELETE FROM search_notes WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"),
@@ -69,7 +66,7 @@ def _searched(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def update(connection: Connection, saved: Iterable[Record], gone: Iterable[Record]) -> None:
     """Bring the entries of saved records up to date and drop those of erased ones and of those put in the bin."""
-    entries = []
+    entries, names, notes = [], [], []
     forgotten = [record.id.bytes for record in gone if any(_searched(type(record)))]
     for record in saved:
         short, long = _searched(type(record))
@@ -78,21 +75,16 @@ def update(connection: Connection, saved: Iterable[Record], gone: Iterable[Recor
         if record.deleted_at is not None:
             forgotten.append(record.id.bytes)
             continue
-        entries.append(
-            {
-                "record": record.id.bytes,
-                "kind": type(record).__name__,
-                "names": _names(record, short),
-                "notes": fold(" ".join(getattr(record, name) or "" for name in long)),
-            }
-        )
+        key = record.id.bytes
+        entries.append((key, type(record).__name__))
+        names.append((_names(record, short), key))
+        notes.append((fold(" ".join(getattr(record, name) or "" for name in long)), key))
     if forgotten:
         _forget(connection, forgotten)
-    if not entries:
-        return
-    connection.execute(_ENTER, entries)
-    for save in _SAVE.values():
-        connection.execute(save, entries)
+    if entries:
+        connection.exec_driver_sql(_ENTER, entries)
+        connection.exec_driver_sql(_NAMES, names)
+        connection.exec_driver_sql(_NOTES, notes)
 
 
 def _names(record: Record, short: tuple[str, ...]) -> str:

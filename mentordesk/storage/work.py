@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import event, insert
+from sqlalchemy import Select, event
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from uuid_utils.compat import uuid7
 
@@ -14,12 +15,14 @@ from mentordesk.records.base import Record
 from mentordesk.storage import history, rights, search_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from sqlalchemy import Connection
 
     from mentordesk.storage.database import Store
 
+_T = TypeVar("_T", bound=tuple[Any, ...])
 WITH_BIN = {"with_bin": True}
 """Execution options of a query that shall see records in the bin too."""
 
@@ -50,9 +53,6 @@ class Work(Session):
         """The role of the actor, which says what this unit of work may read and change."""
         if self.role == rights.READER:
             self._wear(rights.Blinkers())
-        event.listen(self, "before_flush", self._before_flush)
-        event.listen(self, "after_flush", self._after_flush)
-        event.listen(self, "do_orm_execute", _without_bin)
 
     def finish(self) -> None:
         """Write all that was done, unless it would leave the store without an administrator."""
@@ -70,56 +70,72 @@ class Work(Session):
         driver: Any = self.connection().connection.driver_connection
         driver.set_authorizer(blinkers)
 
-    def _look_at_rights(self) -> None:
+    def _look_at_rights(self, touched: set[type[Record]]) -> None:
         """Refuse what the actor's role may not change, and remember how the staff stood before the first change of it."""
-        touched = {
-            type(record)
-            for record in (*self.new, *self.deleted, *self.dirty)
-            if isinstance(record, Record) and (record not in self.dirty or any(history.changed_fields(record)))
-        }
         rights.refuse(self.role, touched)
         if self._guard is None and Staff in touched:
             self._guard = rights.Guard(self.connection(), self.store.vault, self.actor)
 
-    def _before_flush(self, session: Session, context: UOWTransaction, instances: Any) -> None:
-        self._look_at_rights()
-        for record in self.new:
-            if isinstance(record, Record):
-                _fill_defaults(record)
-                record.created_at = self.now
-                record.changed_at = record.created_at
-        for record in self.dirty:
-            if isinstance(record, Record) and any(history.changed_fields(record)):
-                record.changed_at = self.now
+    def _before_flush(self, context: UOWTransaction, instances: Any) -> None:
+        """Look at rights, stamp and describe what is about to be written; each record is compared with the store once."""
+        new, gone = _records(self.new), _records(self.deleted)
+        changed = {record: told for record in _records(self.dirty) if (told := history.changed_fields(record))}
+        self._look_at_rights({type(record) for record in (*new, *gone, *changed)})
+        for record in new:
+            _fill_defaults(record)
+            record.created_at = record.changed_at = self.now
+        for record in changed:
+            record.changed_at = self.now
         stamp = {"action": self.action, "at": self.now, "actor": self.actor, "undoes": self.undoes}
-        self._journal.extend(history.pending(self, stamp))
+        self._journal.extend(history.pending(stamp, new, changed, gone))
 
-    def _after_flush(self, session: Session, context: UOWTransaction) -> None:
+    def _after_flush(self, context: UOWTransaction) -> None:
         if self._journal:
-            self.connection().execute(insert(history.changes), self._journal)
+            history.keep(self.connection(), self._journal)
             self.changed.update(row["kind"] for row in self._journal)
             self._journal = []
-        saved = [record for record in (*self.new, *self.dirty) if isinstance(record, Record)]
-        gone = [record for record in self.deleted if isinstance(record, Record)]
-        search_index.update(self.connection(), saved, gone)
+        search_index.update(self.connection(), _records((*self.new, *self.dirty)), _records(self.deleted))
+
+
+event.listen(Work, "before_flush", Work._before_flush)
+event.listen(Work, "after_flush", Work._after_flush)
+
+
+def _records(found: Iterable[object]) -> list[Record]:
+    return [each for each in found if isinstance(each, Record)]
 
 
 def _fill_defaults(record: Record) -> None:
     """Give a new record its column defaults now, so that the journal keeps what is really stored."""
-    for attribute in record.__mapper__.column_attrs:
-        default = attribute.columns[0].default
-        if default is None or getattr(record, attribute.key) is not None:
-            continue
-        setattr(record, attribute.key, default.arg if default.is_scalar else default.arg(None))
+    for name, default in _defaults(type(record)):
+        if getattr(record, name) is None:
+            setattr(record, name, default.arg if default.is_scalar else default.arg(None))
+
+
+@cache
+def _defaults(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a kind that are not empty when nothing is said."""
+    attributes = kind.__mapper__.column_attrs
+    found = ((each.key, each.columns[0].default) for each in attributes)
+    return tuple((name, default) for name, default in found if default is not None)
+
+
+def _is_kept(kind: type[Record]) -> Any:
+    return kind.deleted_at.is_(None)
+
+
+_KEPT: Final = with_loader_criteria(Record, _is_kept, include_aliases=True, propagate_to_loaders=True)
+
+
+def prepared(query: Select[_T]) -> Select[_T]:
+    """A query that is built once and asked often, already without what lies in the bin."""
+    return query.options(_KEPT).execution_options(**WITH_BIN)
 
 
 def _without_bin(state: ORMExecuteState) -> None:
     """Records in the bin are in no list, count or page, unless a query asks for them."""
     if state.is_select and not state.is_column_load and not state.execution_options.get("with_bin"):
-        state.statement = state.statement.options(
-            with_loader_criteria(Record, _is_kept, include_aliases=True, propagate_to_loaders=True)
-        )
+        state.statement = state.statement.options(_KEPT)
 
 
-def _is_kept(kind: type[Record]) -> Any:
-    return kind.deleted_at.is_(None)
+event.listen(Work, "do_orm_execute", _without_bin)
