@@ -33,13 +33,17 @@ _LARGEST: Final = 1_000_000
 _NO_DATE: Final = N_("This is not a date that exists. Write it as 23/11/2026.")
 _NOT_IN_LIST: Final = N_("“{value}” is not in the list.")
 
-# Controls that turn the writing direction of everything after them; a name needs none (its letters know their way).
-_TURNS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+# Control characters but for tab and end of line, halves of characters, and controls that turn the writing direction of
+# everything after them; a name needs none (its letters know their way).
+_UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
 # Word processors and letters write the number with narrow spaces, long dashes and spaces around these.
 _BETWEEN: Final = r"[\s./_\u2010-\u2015\u2212-]{0,3}"
 _NATIONAL: Final = re.compile(_BETWEEN.join((r"(?<!\d)\d{2}", r"\d{2}", r"\d{2}", r"\d{3}", r"\d{2}(?!\d)")))
 _PROVIDERS: Final = frozenset({"gmail", "hotmail", "outlook", "telenet", "skynet", "proximus", "icloud", "yahoo"})
 _ALSO_REAL: Final = frozenset({"mail", "email", "ymail"})
+
+_EMPTY: Final = {Kind.CHOICES: list, Kind.SKILLS: dict}
+"""What is kept where nothing was said; for all other kinds nothing is."""
 
 Checked = tuple[Any, list[Finding]]
 
@@ -53,7 +57,7 @@ def check_value(field: Field, value: Any) -> Checked:
     if isinstance(value, str):
         value = tidy(value, lines=field.kind is Kind.LONG)
     if is_empty(value):
-        empty = {Kind.CHOICES: list, Kind.SKILLS: dict}.get(field.kind)
+        empty = _EMPTY.get(field.kind)
         return empty() if empty else None, [Finding(field.name, FILL_IN)] if field.required else []
     return _CHECKS[field.kind](field, value)
 
@@ -66,14 +70,8 @@ def is_empty(value: Any) -> bool:
 def tidy(text: str, *, lines: bool = False) -> str:
     """A text without control characters and outer spaces, its letters composed (NFC); `lines` keeps its lines."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = []
-    for char in text:
-        if char in "\n\t":
-            kept.append(char if lines else " ")
-        elif char not in _TURNS and unicodedata.category(char) not in ("Cc", "Cs"):
-            kept.append(char)
-    tidied = "".join(kept).strip()
-    return tidied if lines else re.sub(r" {2,}", " ", tidied)
+    tidied = _UNWANTED.sub("", text)
+    return tidied.strip() if lines else re.sub(r"[ \n\t]+", " ", tidied).strip()
 
 
 def has_national_number(text: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from uuid_utils.compat import uuid7
 
@@ -22,10 +22,12 @@ from mentordesk.services import steps as agreed
 from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
 from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import Saved
-from mentordesk.storage.work import WITH_BIN, prepared
+from mentordesk.storage.work import WITH_BIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqlalchemy import Row
 
     from mentordesk.records import Record
     from mentordesk.services.checklists import Progress
@@ -50,6 +52,7 @@ __all__ = [
 
 USUAL_MINUTES: Final = 90
 """Proposed length while no pair, and so no programme, is chosen."""
+_MET: Final = ("held", "planned")
 
 
 @dataclass(frozen=True)
@@ -153,28 +156,29 @@ def save(
     Two who have met are a pair under way: a held meeting starts a pair that had not started yet, on its day, unless
     `starts` says that this one was only to get to know each other.
     """
-    pair = saving.fetch(work, Pair, pair_id)
     meeting = _with_steps(work, meeting_id) if meeting_id else Meeting(id=uuid7(), writer_id=work.actor)
     if meeting_id and version is not None and _version(work, meeting) != version:
         raise saving.ChangedMeanwhile
     known = {step.id: step for step in meeting.steps} if meeting_id else {}
-    carried = _carried(work, pair, meeting, done or {})
+    carried = _carried(work, pair_id, meeting, done or {})
     with work.no_autoflush:
-        meeting.pair_id = pair.id
+        meeting.pair_id = pair_id
         findings = _applied(work, meeting, values)
         for step in known.values():
-            step.pair_id = pair.id
+            step.pair_id = pair_id
         kept, remarks = _set_steps(work, meeting, known, steps) if steps is not None else ([], [])
         findings += remarks
         for step, day in carried:
             findings += _applied(work, step, {"done_on": day}, f"done.{step.id}.")
-        if not any(finding.is_error for finding in findings):
-            findings += _doubts(work, pair, meeting)
-    warnings = saving.refuse_errors(findings)
+        warnings = saving.refuse_errors(findings)
+        pair = work.row(_PAIR, pair=pair_id, day=meeting.held_on, meeting=meeting.id)
+        if pair is None:
+            raise saving.Gone
+        warnings += _doubts(pair, meeting)
     work.add_all([meeting, *kept])
     begins = starts and meeting.is_held and pair.stage in NOT_STARTED
     if begins:
-        warnings += pairs.begin(work, pair_pages.whole(work, pair.id), meeting.held_on).warnings
+        warnings += pairs.begin(work, pair_pages.whole(work, pair_id), meeting.held_on).warnings
     return Written(meeting.id, tuple(warnings), meeting.held_on if begins else None)
 
 
@@ -243,17 +247,21 @@ _WHOLE: Final = (
 )
 
 
-_SAME_DAY: Final = prepared(
-    select(Meeting.id)
+_PAIR: Final = select(
+    Pair.stage,
+    Pair.started_on,
+    Pair.closed_on,
+    exists()
     .where(
-        Meeting.pair_id == bindparam("pair"),
+        Meeting.pair_id == Pair.id,
         Meeting.held_on == bindparam("day"),
         Meeting.id != bindparam("meeting"),
-        Meeting.state.in_(("held", "planned")),
+        Meeting.state.in_(_MET),
+        Meeting.deleted_at.is_(None),
     )
-    .limit(1)
-)
-"""Asked by every save."""
+    .label("meets"),
+).where(Pair.id == bindparam("pair"), Pair.deleted_at.is_(None))
+"""What a meeting is compared with when it is saved: its pair, and whether that has another meeting on the same day."""
 
 
 def _with_steps(work: Work, meeting_id: UUID) -> Meeting:
@@ -267,11 +275,11 @@ def _version(work: Work, meeting: Meeting) -> int:
 
 
 def _carried(
-    work: Work, pair: Pair, meeting: Meeting, done: Mapping[UUID, date | None]
+    work: Work, pair_id: UUID, meeting: Meeting, done: Mapping[UUID, date | None]
 ) -> list[tuple[Step, date | None]]:
     """The steps of other meetings of the pair that were ticked in the form."""
     others = (
-        {step.id: step for step in agreed.of_pairs(work, [pair.id]) if step.meeting_id != meeting.id} if done else {}
+        {step.id: step for step in agreed.of_pairs(work, [pair_id]) if step.meeting_id != meeting.id} if done else {}
     )
     if not done.keys() <= others.keys():
         raise Problem(N_("A step of an earlier meeting is no longer there. Open the form again."))
@@ -311,7 +319,7 @@ def _applied(work: Work, record: Record, values: Mapping[str, Any], prefix: str 
     return [replace(finding, field=prefix + finding.field) for finding in findings]
 
 
-def _doubts(work: Work, pair: Pair, meeting: Meeting) -> list[Finding]:
+def _doubts(pair: Row[str, date | None, date | None, bool], meeting: Meeting) -> list[Finding]:
     """What may be a slip of the date or the pair; all of it can be saved."""
     found = []
     if pair.stage == "cancelled":
@@ -321,7 +329,6 @@ def _doubts(work: Work, pair: Pair, meeting: Meeting) -> list[Finding]:
     if pair.closed_on and meeting.held_on > pair.closed_on:
         text = N_("The pair was closed on {day}: is the date right?")
         found.append(Finding("held_on", text, Severity.WARNING, {"day": pair.closed_on}))
-    asked = {"pair": pair.id, "day": meeting.held_on, "meeting": meeting.id}
-    if meeting.state in ("held", "planned") and work.scalars(_SAME_DAY, asked).first():
+    if pair.meets and meeting.state in _MET:
         found.append(Finding("held_on", N_("This pair already has a meeting on this day."), Severity.WARNING))
     return found

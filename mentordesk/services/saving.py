@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Integer, Select, bindparam, cast, func, inspect, select
+from sqlalchemy import Column, Integer, cast, func, inspect, select
 
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_
 from mentordesk.records import Field, Record, fields
 from mentordesk.services.checks import FILL_IN, check_value, is_empty
 from mentordesk.services.roles import COORDINATOR, READER, needs
-from mentordesk.storage.work import WITH_BIN, prepared
+from mentordesk.storage.work import WITH_BIN, by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,18 +66,13 @@ def fetch(work: Work, kind: type[_R], record_id: UUID, *loaded: ExecutableOption
 
     `afresh` reads again what this unit of work has read already, so that what was done in it is there.
     """
-    query = _by_id(kind)
+    query = by_id(kind)
     if loaded or afresh:
         query = query.options(*loaded).execution_options(populate_existing=afresh)
-    record = work.scalars(query, {"id": record_id}).one_or_none()
+    record: _R | None = work.scalars(query, {"id": record_id}).one_or_none()
     if record is None:
         raise Gone
     return record
-
-
-@cache
-def _by_id(kind: type[_R]) -> Select[tuple[_R]]:
-    return prepared(select(kind).where(kind.id == bindparam("id")))
 
 
 def expect_version(record: Record, version: int | None) -> None:

@@ -86,9 +86,8 @@ def _readied(column: Column[Any]) -> Callable[[Any], Any]:
 
 _COLUMNS: Final = tuple((each.name, _readied(each)) for each in changes.c if not each.primary_key)
 """The columns that are written, each with what makes a value ready for the driver: every save writes here."""
-_KEEP: Final = "INSERT INTO change ({}) VALUES ({})".format(
-    ", ".join(name for name, _ in _COLUMNS), ", ".join("?" for _ in _COLUMNS)
-)
+_NAMES: Final = ", ".join(name for name, _ in _COLUMNS)
+_KEEP: Final = f"INSERT INTO change ({_NAMES}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - our own names
 
 
 def plain(value: Any) -> Any:
@@ -133,9 +132,8 @@ def pending(
 ) -> Iterator[dict[str, Any]]:
     """The journal's rows for what is about to be saved; `stamp` says action, moment, actor and what is undone."""
     for record in new:
-        values = {
-            name: plain(value) for name in _told(type(record)) if (value := getattr(record, name)) is not None
-        }
+        held = inspect(record).dict
+        values = {name: plain(value) for name in _told(type(record)) if (value := held.get(name)) is not None}
         yield _row(stamp, Act.CREATED, record, "", None, values)
     for record, told in changed.items():
         for name, before, after in told:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
@@ -149,10 +149,12 @@ def refuse(role: str, kinds: Collection[type[Record]]) -> None:
 
 
 _ALL: Final = select(Staff.id, Staff.role, Staff.is_active, Staff.deleted_at)
+_ONE: Final = _ALL.where(Staff.id == bindparam("actor"))
+"""Asked by every unit of work."""
 
 
 def _standing(connection: Connection, actor: UUID) -> tuple[Any, ...] | None:
-    found = connection.execute(_ALL.where(Staff.id == actor)).first()
+    found = connection.execute(_ONE, {"actor": actor}).first()
     return None if found is None else tuple(found)[1:]
 
 

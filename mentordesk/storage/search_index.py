@@ -28,12 +28,8 @@ Where = Literal["names", "notes"]
 
 # Every save writes these, so they go to the driver as they are.
 _ENTER: Final = "INSERT INTO search_entry (record, kind) VALUES (?, ?) ON CONFLICT (record) DO NOTHING"
-_NAMES: Final = (
-    "INSERT OR REPLACE INTO search_names (rowid, words) SELECT rowid, ? FROM search_entry WHERE record = ?"
-)
-_NOTES: Final = (
-    "INSERT OR REPLACE INTO search_notes (rowid, words) SELECT rowid, ? FROM search_entry WHERE record = ?"
-)
+_NAMES: Final = "INSERT OR REPLACE INTO search_names (rowid, words) SELECT rowid, ? FROM search_entry WHERE record = ?"
+_NOTES: Final = "INSERT OR REPLACE INTO search_notes (rowid, words) SELECT rowid, ? FROM search_entry WHERE record = ?"
 _FORGET: Final = (
     text("DELETE FROM search_names WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"),
     text("DELETE FROM search_notes WHERE rowid = (SELECT rowid FROM search_entry WHERE record = :record)"),

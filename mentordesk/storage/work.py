@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, TypeVarTuple
 from uuid import UUID
 
-from sqlalchemy import Select, event
+from sqlalchemy import Select, bindparam, event, select
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, with_loader_criteria
 from uuid_utils.compat import uuid7
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from mentordesk.storage.database import Store
 
-_T = TypeVar("_T", bound=tuple[Any, ...])
+_Ts = TypeVarTuple("_Ts")
+_R = TypeVar("_R", bound=Record)
 WITH_BIN = {"with_bin": True}
 """Execution options of a query that shall see records in the bin too."""
 
@@ -54,6 +55,15 @@ class Work(Session):
         if self.role == rights.READER:
             self._wear(rights.Blinkers())
 
+    def row(self, query: Select[*_Ts], **values: Any) -> Row[*_Ts] | None:
+        """The first row of a query over columns that is built once and names what lies in the bin itself.
+
+        It goes to the store without the detour of records, for what every save asks.
+        """
+        if self.autoflush:
+            self.flush()
+        return self.connection().execute(query, values).first()
+
     def finish(self) -> None:
         """Write all that was done, unless it would leave the store without an administrator."""
         self.flush()
@@ -76,7 +86,7 @@ class Work(Session):
         if self._guard is None and Staff in touched:
             self._guard = rights.Guard(self.connection(), self.store.vault, self.actor)
 
-    def _before_flush(self, context: UOWTransaction, instances: Any) -> None:
+    def before_writing(self, context: UOWTransaction, instances: Any) -> None:
         """Look at rights, stamp and describe what is about to be written; each record is compared with the store once."""
         new, gone = _records(self.new), _records(self.deleted)
         changed = {record: told for record in _records(self.dirty) if (told := history.changed_fields(record))}
@@ -89,7 +99,8 @@ class Work(Session):
         stamp = {"action": self.action, "at": self.now, "actor": self.actor, "undoes": self.undoes}
         self._journal.extend(history.pending(stamp, new, changed, gone))
 
-    def _after_flush(self, context: UOWTransaction) -> None:
+    def after_writing(self, context: UOWTransaction) -> None:
+        """Write the journal and the search index after the records themselves, in the same transaction."""
         if self._journal:
             history.keep(self.connection(), self._journal)
             self.changed.update(row["kind"] for row in self._journal)
@@ -97,8 +108,8 @@ class Work(Session):
         search_index.update(self.connection(), _records((*self.new, *self.dirty)), _records(self.deleted))
 
 
-event.listen(Work, "before_flush", Work._before_flush)
-event.listen(Work, "after_flush", Work._after_flush)
+event.listen(Work, "before_flush", Work.before_writing)
+event.listen(Work, "after_flush", Work.after_writing)
 
 
 def _records(found: Iterable[object]) -> list[Record]:
@@ -127,9 +138,10 @@ def _is_kept(kind: type[Record]) -> Any:
 _KEPT: Final = with_loader_criteria(Record, _is_kept, include_aliases=True, propagate_to_loaders=True)
 
 
-def prepared(query: Select[_T]) -> Select[_T]:
-    """A query that is built once and asked often, already without what lies in the bin."""
-    return query.options(_KEPT).execution_options(**WITH_BIN)
+@cache
+def by_id(kind: type[_R]) -> Select[_R]:
+    """The query for one record by its `id`, unless it lies in the bin: built once, as it is asked most often."""
+    return select(kind).where(kind.id == bindparam("id")).options(_KEPT).execution_options(**WITH_BIN)
 
 
 def _without_bin(state: ORMExecuteState) -> None:
