@@ -7,6 +7,7 @@ import gc
 import io
 import linecache
 import locale
+import logging
 import os
 import sys
 from contextlib import contextmanager
@@ -19,12 +20,14 @@ from mentordesk.commands.parser import Parser
 from mentordesk.commands.terminal import Size, Terminal, now
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
-from mentordesk.logs import Logs
+from mentordesk.logs import Logs, story
 from mentordesk.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
+
+log = logging.getLogger(__name__)
 
 _SAID_BY: Final = ("MENTORDESK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """Variables that tell a terminal's language, the strongest first."""
@@ -35,7 +38,8 @@ _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = now) -> int:
     """Run the program with these arguments (those of the process when None) and give its exit code.
 
-    0: done; 1: a Problem, told in one line; 2: the command line cannot be read.
+    0: done; 1: a Problem, told in one line; 2: the command line cannot be read; 3: a bug, told in one line and noted
+    in the log.
     """
     _speak_utf8()
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -57,13 +61,24 @@ def main(argv: Sequence[str] | None = None, *, clock: Callable[[], datetime] = n
     except BrokenPipeError:  # the reader of our output left, as `head` does
         _say_no_more()
         return 1
-    except OSError as error:
-        if error.errno not in _FULL:
-            raise
-        _say_no_more()
-        terminal.tell(NoOutput(error))
-        return 1
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person is told in words
+        if isinstance(error, OSError) and error.errno in _FULL:
+            _say_no_more()
+            terminal.tell(NoOutput(error))
+            return 1
+        _note(error, terminal)
+        return 3
     return code
+
+
+def _note(error: Exception, terminal: Terminal) -> None:
+    """Write a bug where it can be found again, and say so; where nothing can be written, say where it happened."""
+    with Logs(places.logs()) as noted:
+        log.error("A command ended so:", exc_info=error)
+        if noted.file is not None:
+            terminal.tell(Bug(noted.file))
+            return
+    print(story(error), file=sys.stderr)  # noqa: T201 - without values, which may be about people
 
 
 def _say_no_more() -> None:
@@ -99,7 +114,12 @@ def _run(arguments: list[str], terminal: Terminal, settings: Settings) -> int:
     args = parser.parse_args(arguments)
     if args.store and args.demo:
         parser.error(terminal.language.say(N_("name a store or say --demo, not both")))
-    return run_window(Path(args.store) if args.store else None, args.demo, settings)
+    return run_window(_absolute(args.store) if args.store else None, args.demo, settings)
+
+
+def _absolute(store: str) -> Path:
+    """The store whose window is remembered for the next start, wherever that will be typed."""
+    return Path(os.path.abspath(store))  # noqa: PTH100 - pathlib would follow links
 
 
 def _about(command: Command, terminal: Terminal) -> str:
@@ -142,6 +162,20 @@ class NoOutput(Problem):
         """`reason` is what the system says."""
         super().__init__(
             N_("The output cannot be written ({reason}). What was saved is safe."), reason=reason.strerror or ""
+        )
+
+
+class Bug(Problem):
+    """The program made a mistake; nobody but its makers can mend it."""
+
+    def __init__(self, file: Path) -> None:
+        """`file` tells where it happened."""
+        super().__init__(
+            N_(
+                "Something unexpected happened in the program. What was saved is safe. "
+                "Where it happened is noted in {file}, without a word about people."
+            ),
+            file=file,
         )
 
 

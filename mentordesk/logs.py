@@ -86,6 +86,11 @@ class Logs:
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
         self.end()
 
+    @property
+    def file(self) -> Path | None:
+        """Where it is written; None where nothing can be."""
+        return self._folder / FILE if self._handler is not None else None
+
     def begin(self) -> None:
         """Write from now on. A folder that cannot be written to is no reason not to work: then there is no log."""
         try:

@@ -77,9 +77,9 @@ def test_without_a_command_the_window_opens(windows: list[tuple[Any, ...]], tmp_
     settings = Settings(language="nl", theme="dark")
     assert windows == [
         (None, False, settings),
-        (Path("Office.mentordesk"), False, settings),
+        (Path("Office.mentordesk").absolute(), False, settings),
         (None, True, settings),
-        (Path("list"), False, settings),
+        (Path("list").absolute(), False, settings),
     ]
 
 
@@ -126,6 +126,50 @@ def test_an_interruption_is_told_without_a_trace(
     monkeypatch.setattr(app, "run_window", interrupted)
     assert app.main([]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("kind", [ValueError, OSError])
+def test_a_bug_is_one_line_that_names_the_log_and_3(
+    kind: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*told: Any) -> int:
+        raise kind("Łukasz Kowalski")
+
+    monkeypatch.setattr(app, "run_window", broken)
+    monkeypatch.setattr("mentordesk.places.logs", lambda: tmp_path / "logs")
+    assert app.main([]) == 3
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    file = tmp_path / "logs" / "mentordesk.log"
+    assert str(file) in told.err
+    noted = file.read_text(encoding="utf-8")
+    assert kind.__name__ in noted
+    assert "test_app.py" in noted
+    assert "Kowalski" not in noted + told.err
+
+
+def test_a_bug_that_cannot_be_noted_tells_where_it_happened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*told: Any) -> int:
+        raise ValueError("Łukasz Kowalski")
+
+    (tmp_path / "logs").touch()
+    monkeypatch.setattr(app, "run_window", broken)
+    monkeypatch.setattr("mentordesk.places.logs", lambda: tmp_path / "logs")
+    assert app.main([]) == 3
+    told = capsys.readouterr().err
+    assert "ValueError" in told
+    assert "test_app.py" in told
+    assert "Kowalski" not in told
+
+
+def test_a_store_named_from_where_one_stands_is_found_from_elsewhere(
+    windows: list[tuple[Any, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert app.main(["Office.mentordesk"]) == 0
+    assert windows[0][0] == tmp_path / "Office.mentordesk"
 
 
 def test_the_module_runs_the_program(capsys: pytest.CaptureFixture[str]) -> None:

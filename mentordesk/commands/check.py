@@ -33,6 +33,7 @@ def add(parser: Parser) -> None:
     say = parser.language.say
     parser.add_argument(
         "store",
+        type=parser.not_empty,
         metavar=say(N_("STORE", "terminal")),
         help=say(N_("folder of the store, such as Office.mentordesk, or the file of a backup")),
     )

@@ -93,12 +93,12 @@ class Parser(argparse.ArgumentParser):
         """The store a command works on, with the way its password is given."""
         self.add_argument(
             "store",
-            type=self._not_empty,
+            type=self.not_empty,
             metavar=self.language.say(N_("STORE", "terminal")),
             help=self._about_store(exists),
         )
 
-    def _not_empty(self, typed: str) -> str:
+    def not_empty(self, typed: str) -> str:
         """A name left empty is a mistake, as of a variable that was never set, and not the folder one stands in."""
         if typed:
             return typed

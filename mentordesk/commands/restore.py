@@ -40,7 +40,11 @@ def add(parser: Parser) -> None:
         help=say(N_("file of a backup; its name ends in .mentordesk-backup")),
     )
     parser.add_argument(
-        "--to", required=True, metavar=say(N_("STORE", "terminal")), help=say(N_("folder the store shall have"))
+        "--to",
+        required=True,
+        type=parser.not_empty,
+        metavar=say(N_("STORE", "terminal")),
+        help=say(N_("folder the store shall have")),
     )
     parser.add_argument(
         "--replace",
@@ -52,7 +56,7 @@ def add(parser: Parser) -> None:
 
 def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Try the backup beside its place, compare, and put it there."""
-    path, target = Path(args.backup), stores.named(Path(args.to))
+    path, target = Path(args.backup), stores.new_place(Path(args.to))
     secret = terminal.secret_of_backup(args, path)
     trial = backups.try_out(path, secret, target, progress=terminal.progress)
     try:

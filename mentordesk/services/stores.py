@@ -47,6 +47,21 @@ _PROGRAMME: Final = {
 """The programme every new organisation starts with, in the three languages of its papers."""
 
 
+class NoName(Problem):
+    """A new store is to be called as the folder one stands in, or one that it lies in."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is what was typed."""
+        super().__init__(
+            N_(
+                "“{folder}” names a folder that is there already. Nothing was made. "
+                "Give the new store a name of its own, such as {example}."
+            ),
+            folder=folder,
+            example=folder / "Office",
+        )
+
+
 class NotThere(Problem):
     """No store stands where one should be opened."""
 
@@ -99,6 +114,13 @@ def named(folder: Path) -> Path:
     return folder.with_name(folder.name + SUFFIX)
 
 
+def new_place(folder: Path) -> Path:
+    """Where a store of this name is to be made; raises NoName for "." and "..", which name no new folder."""
+    if folder.name in ("", "..") and not named(folder).exists():
+        raise NoName(folder)
+    return named(folder)
+
+
 def password_finding(password: str, names: Iterable[str] = ()) -> Finding | None:
     """What is wrong (an error) or weak (a warning) about a new password; nothing when it is fine."""
     return passwords.finding(password, names)
@@ -139,7 +161,7 @@ def create(
             work.add(record)
         templates.install(work)
 
-    return _make(named(folder), password, founder, clock, fill)
+    return _make(new_place(folder), password, founder, clock, fill)
 
 
 def create_demo(
@@ -159,7 +181,7 @@ def create_demo(
     def fill(work: Work) -> None:
         demo.fill(work, people, progress=progress)
 
-    store, _ = _make(named(folder), None, None, clock, fill)
+    store, _ = _make(new_place(folder), None, None, clock, fill)
     return store
 
 
@@ -271,6 +293,7 @@ __all__ = [
     "ForeignStore",
     "NameTooLong",
     "NewerStore",
+    "NoName",
     "NoRoom",
     "NoRoomToOpen",
     "NotReadable",
@@ -290,6 +313,7 @@ __all__ = [
     "is_same_code",
     "named",
     "needs_secret",
+    "new_place",
     "open_store",
     "password_finding",
 ]

@@ -59,3 +59,11 @@ def test_p6_a_store_in_a_synchronised_folder_is_explained(
     (office.parent / ".stfolder").mkdir()
     assert mentordesk("check", office) == 0
     assert "Syncthing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("check", ""), ("restore", "a", "--to", "")])
+def test_a_name_left_empty_is_no_folder(
+    arguments: tuple[str, ...], mentordesk: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mentordesk(*arguments) == 2
+    assert "name the folder of a store" in capsys.readouterr().err

@@ -120,6 +120,27 @@ def test_where_one_stands_is_called_by_its_real_name(tmp_path: Path, monkeypatch
     assert stores.named(Path(inside.anchor)) == Path(inside.anchor)
 
 
+@pytest.mark.parametrize("typed", [".", "..", "sub/.."])
+def test_a_new_store_has_a_name_of_its_own(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "above" / "here"
+    (inside / "sub").mkdir(parents=True)
+    monkeypatch.chdir(inside)
+    with pytest.raises(stores.NoName):
+        stores.create(Path(typed), organisation="Trois Ponts", language="fr", password="quatre ponts sur la dyle")
+    with pytest.raises(stores.NoName):
+        stores.create_demo(Path(typed))
+    assert [*tmp_path.rglob("*.mentordesk*")] == []
+
+
+def test_the_store_one_stands_in_is_there_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "Office.mentordesk"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    assert stores.new_place(Path()) == inside
+    with pytest.raises(stores.Exists):
+        stores.create_demo(Path())
+
+
 def test_a_name_no_disk_knows_is_told_as_such(tmp_path: Path) -> None:
     long = tmp_path / ("x" * 300)
     with pytest.raises(NotThere):
