@@ -33,9 +33,16 @@ _LARGEST: Final = 1_000_000
 _NO_DATE: Final = N_("This is not a date that exists. Write it as 23/11/2026.")
 _NOT_IN_LIST: Final = N_("“{value}” is not in the list.")
 
+# Ends of a line in one system or program or another.
+_LINE_END: Final = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Control characters but for tab and end of line, halves of characters, and controls that turn the writing direction of
 # everything after them; a name needs none (its letters know their way).
 _UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+# Spaces, and all that draws nothing: joiners, hints of direction, fillers of Korean, the empty cell of Braille, tags.
+_UNSEEN: Final = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]*"
+)
 # Word processors and letters write the number with narrow spaces, long dashes and spaces around these.
 _BETWEEN: Final = r"[\s./_\u2010-\u2015\u2212-]{0,3}"
 _NATIONAL: Final = re.compile(_BETWEEN.join((r"(?<!\d)\d{2}", r"\d{2}", r"\d{2}", r"\d{3}", r"\d{2}(?!\d)")))
@@ -68,9 +75,14 @@ def is_empty(value: Any) -> bool:
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
-    """A text without control characters and outer spaces, its letters composed (NFC); `lines` keeps its lines."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    tidied = _UNWANTED.sub("", text)
+    """A text without control characters and outer spaces, its letters composed (NFC); `lines` keeps its lines.
+
+    A text of which nothing could be seen is empty.
+    """
+    tidied = _UNWANTED.sub("", _LINE_END.sub("\n", text))
+    if _UNSEEN.fullmatch(tidied):
+        return ""
+    tidied = unicodedata.normalize("NFC", tidied)  # only now: what went may have kept a mark from its letter
     return tidied.strip() if lines else re.sub(r"[ \n\t]+", " ", tidied).strip()
 
 

@@ -188,6 +188,20 @@ def test_control_characters_vanish_and_lines_stay_only_in_long_texts() -> None:
     assert _kept(Kind.LONG, " one\r\n\r\ntwo\x07 ") == "one\n\ntwo"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_line_end_parts_words(end: str) -> None:
+    assert _kept(Kind.TEXT, f"De{end}Smet") == "De Smet"
+    assert _kept(Kind.LONG, f"one{end}two") == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    "text", ["\u200b", "\u00ad \u2060", "\u3164", "\u2800", "\ufe0f", "\u034f", "\U000e0041", "\u202e"]
+)
+def test_what_nobody_can_see_is_no_text(text: str) -> None:
+    assert _kept(Kind.TEXT, text) is None
+    assert _kept(Kind.LONG, text) is None
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -208,6 +222,7 @@ def test_names_of_the_world_are_kept_letter_by_letter(name: str) -> None:
 
 def test_letters_and_their_marks_are_kept_composed() -> None:
     assert _kept(Kind.TEXT, "E\u0301lise") == "\u00c9lise"
+    assert _kept(Kind.TEXT, "E\u202e\u0301lise") == "\u00c9lise"  # what turns the line about stood in between
 
 
 def test_very_long_names_are_doubted_and_endless_ones_refused() -> None:
