@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtWidgets import QMessageBox
 
 from mentordesk.language import N_
+from mentordesk.ui.kit.unmarked import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def may_close_without_backup(parent: QWidget, language: Language, problem: Probl
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(say(N_("No backup")))
     box.setText(say(N_("What you saved is safe in the store, but no backup of it could be made.")))
-    box.setInformativeText(problem.said(language))
+    box.setInformativeText(as_written(problem.said(language)))
     stay = box.addButton(say(N_("Stay")), QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton(say(N_("Close without a backup")), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
@@ -72,9 +73,9 @@ def _box(
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(say(N_("Not saved yet")))
-    box.setText(text)
+    box.setText(as_written(text))
     listed = "\n".join(f"• {each}" for each in lost)
-    box.setInformativeText(f"{listed}\n\n{hint}" if hint else listed)
+    box.setInformativeText(as_written(f"{listed}\n\n{hint}" if hint else listed))
     stay = box.addButton(say(N_("Keep writing")), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)

@@ -52,7 +52,7 @@ class SideBar(QFrame):
             column.addWidget(self._button(screen, place))
         column.addStretch()
         if organisation:
-            name = QLabel(organisation, wordWrap=True)
+            name = QLabel(organisation, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             name.setObjectName("muted")
             column.addWidget(name)
             column.addSpacing(6)

@@ -18,6 +18,7 @@ from mentordesk.ui.editors.long_text import GrowingEdit
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import SMALL, mark
 from mentordesk.ui.kit.parts import Chip, IconMark, Text
+from mentordesk.ui.kit.unmarked import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,7 +133,7 @@ class ChecklistLine(QWidget):
         staff = tick.staff if tick else None
         who = staff.name if staff else ""
         self._when.setText(dotted(day, staff.letters if staff else ""))
-        self._when.setToolTip(dotted(day, who))
+        self._when.setToolTip(as_written(dotted(day, who)))
         self._when.setVisible(bool(day))
         state = self._room.language.say(TICKS.label(self.box.state))
         self.box.setAccessibleDescription(dotted(state, day, who, self._kept))

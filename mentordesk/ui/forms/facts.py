@@ -12,6 +12,7 @@ from mentordesk.language import N_
 from mentordesk.records import fields
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import ElidedText, Text, clear, rule
+from mentordesk.ui.kit.unmarked import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,7 +94,7 @@ class Facts(QWidget):
     def _address(self, words: str) -> Text:
         """One long word, such as an e-mail address, cannot go on in the next line: it ends in …, and is copied whole."""
         value = ElidedText(words, self._room.look)
-        value.setToolTip(words)
+        value.setToolTip(as_written(words))
         copying = QAction(self._room.language.say(N_("Copy")), value)
         copying.triggered.connect(value.copy)
         value.addAction(copying)

@@ -36,7 +36,7 @@ class Message(QFrame):
         self._host = host
         self._look = look
         self._icon = QLabel()
-        self._text = QLabel(wordWrap=True)
+        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._act = QPushButton()
         self._act.setProperty("kind", "quiet")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy,
 from mentordesk import language
 from mentordesk.ui.kit.colours import ON_AVATAR, avatar_colour
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL, mark
+from mentordesk.ui.kit.unmarked import as_written
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont
@@ -63,7 +64,7 @@ class ElidedText(Text):
     def event(self, event: QEvent) -> bool:
         """Tell the whole text where it is cut."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.text() if self.is_elided else self.toolTip(), self)
+            QToolTip.showText(event.globalPos(), as_written(self.text()) if self.is_elided else self.toolTip(), self)
             return True
         return super().event(event)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
 from mentordesk.ui.kit.rows_model import Index, RowsModel
 from mentordesk.ui.kit.rows_view import RowsView
+from mentordesk.ui.kit.unmarked import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,7 +70,7 @@ class RowModel(RowsModel[Row]):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken or ", ".join(part for part in (row.title, row.subtitle, row.chip_text) if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (row.title, row.subtitle) if part)
+            return as_written("\n".join(part for part in (row.title, row.subtitle) if part))
         return None
 
 

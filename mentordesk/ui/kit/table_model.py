@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from mentordesk.language import fold
 from mentordesk.ui.kit.rows_model import Index, RowsModel
+from mentordesk.ui.kit.unmarked import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +83,12 @@ class TableModel(RowsModel[TableRow]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+<<<<<<< HEAD
             return self.row(index.row()).cells[index.column()]
+=======
+            words = self._shown[index.row()].cells[index.column()]
+            return as_written(words) if role == Qt.ItemDataRole.ToolTipRole else words
+>>>>>>> 440ef47 (Show a name that looks like markup as it was written, in tooltips, messages and questions too)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -18,6 +18,7 @@ from mentordesk.ui.kit.entry import SecretEntry
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, IconMark, Text
 from mentordesk.ui.kit.scrolled import Scrolled
+from mentordesk.ui.kit.unmarked import as_written
 from mentordesk.ui.organisation.backups_card import BackupsCard
 from mentordesk.ui.organisation.code_card import CodeCard
 from mentordesk.ui.organisation.lock_card import LockCard
@@ -102,7 +103,7 @@ class SafetyPage(Scrolled):
         say, language = self._room.language.say, self._room.language
         self._needs_secret = place.needs_secret
         self._folder.setText(str(place.folder))
-        self._folder.setToolTip(str(place.folder))
+        self._folder.setToolTip(as_written(str(place.folder)))
         megabytes = language.number(round(place.bytes / 1_000_000, 1))
         self._size.setText(say(N_("Size on disk: {size} MB"), size=megabytes))
         self._lock.setText(

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mentordesk.language import N_
+from mentordesk.ui.kit.unmarked import as_written
 from mentordesk.ui.paper import printing
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Outlets(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self._say(N_("Not all letters can be printed")))
         box.setText(self._say(N_("Not all letters of this paper can be printed.")))
-        box.setInformativeText(warning)
+        box.setInformativeText(as_written(warning))
         back = box.addButton(self._say(N_("Do not print")), QMessageBox.ButtonRole.RejectRole)
         anyway = box.addButton(self._say(N_("Print anyway…")), QMessageBox.ButtonRole.AcceptRole)
         anyway.clicked.connect(self._choose_printer)
