@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr
 
 from mentordesk import places
 from mentordesk.documents.characters import REPLACEMENT, clean, clusters, is_invisible
+from mentordesk.documents.readable import ReadableFont, letters_left
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _REGULAR: Final = "NotoSans-Regular"
 _BOLD: Final = "NotoSans-Bold"
@@ -37,7 +38,7 @@ class Face:
     def __init__(self, name: str) -> None:
         """Read the file and make it known to ReportLab under its name."""
         self.name = name
-        self.font: Final[Any] = TTFont(name, str(places.resources() / "fonts" / f"{name}.ttf"))
+        self.font: Final[Any] = ReadableFont(name, str(places.resources() / "fonts" / f"{name}.ttf"))
         pdfmetrics.registerFont(self.font)
         face = self.font.face
         # Shaping adds private codes to the font's own table: what a text may use is noted before.
@@ -77,6 +78,7 @@ class Face:
         _HARFBUZZ.shape(self._shaper, buffer)
         scale = self.font.pdfScale
         chars, data, width = [], [], 0.0
+        self._note(text, [(info.cluster, info.codepoint) for info in buffer.glyph_infos])
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             code = self._code(info.codepoint)
             advance = scale(position.x_advance)
@@ -93,6 +95,18 @@ class Face:
                 )
             )
         return ShapedStr("".join(chars), data), width / 1000  # type: ignore[arg-type]  # a list, whatever the stub says
+
+    def _note(self, text: str, glyphs: Sequence[tuple[int, int]]) -> None:
+        """Note which letters of a text each glyph without a code of its own is drawn for; `glyphs` with their places."""
+        known, letters = self.font.face.glyphToChar, self.font.letters
+        starts = sorted({place for place, _ in glyphs})
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            drawn = [glyph for place, glyph in glyphs if place == start]
+            own = [glyph for glyph in drawn if glyph in known and known[glyph][0] not in letters]
+            for glyph in drawn:
+                if glyph not in own:
+                    others = [chr(known[each][0]) for each in own]
+                    letters.setdefault(self._code(glyph), letters_left(text[start:end], others))
 
     def _code(self, glyph: int) -> int:
         """The character code under which ReportLab draws a glyph: its own, or a private one given to it now."""
