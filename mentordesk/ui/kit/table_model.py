@@ -83,12 +83,8 @@ class TableModel(RowsModel[TableRow]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-<<<<<<< HEAD
-            return self.row(index.row()).cells[index.column()]
-=======
-            words = self._shown[index.row()].cells[index.column()]
+            words = self.row(index.row()).cells[index.column()]
             return as_written(words) if role == Qt.ItemDataRole.ToolTipRole else words
->>>>>>> 440ef47 (Show a name that looks like markup as it was written, in tooltips, messages and questions too)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
