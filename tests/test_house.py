@@ -48,3 +48,15 @@ def test_the_repository_speaks_of_the_project_alone() -> None:
         text = (ROOT / path).read_text(encoding="utf-8")
         assert not [host for host in hosts if host in text], path
         assert ("/" + "work/") not in text, path
+
+
+@pytest.mark.parametrize("path", MODULES, ids=str)
+def test_p9_no_module_knows_the_network(path: Path) -> None:
+    """A harness watches every socket of a whole day; this finds at once who would call."""
+    callers = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "imaplib", "asyncio", "webbrowser", "xmlrpc"}
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            names = {each.name for each in node.names}
+            found = names if isinstance(node, ast.Import) else {node.module or ""}
+            assert not {name.partition(".")[0] for name in found} & callers, f"line {node.lineno}"
+            assert not (names | found) & {"QDesktopServices", "QtNetwork", "PySide6.QtNetwork"}, f"line {node.lineno}"

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 from mentordesk.documents import ChecklistPaper, SessionSummary
 from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
-from mentordesk.services import checklists, exports, listing, meetings, organisation
+from mentordesk.records import Checklist, Meeting
+from mentordesk.services import checklists, exports, leaving, listing, meetings, organisation
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from mentordesk.commands.parser import Parser
     from mentordesk.commands.terminal import Terminal
     from mentordesk.documents import Document
+    from mentordesk.records import Record
     from mentordesk.services.stores import Work
+
+    _Paper = tuple[Document, str, tuple[type[Record], UUID]]
+    """A paper, the language its mentee reads, and what it is about."""
 
 
 def add(parser: Parser) -> None:
@@ -81,8 +88,9 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Read what the paper says, write it, and warn of what no font can draw."""
     store = terminal.open(args)
     try:
-        with store.read() as work:
-            paper, code = (_summary if args.paper == "session-summary" else _checklist)(work, args)
+        with store.work() as work:
+            paper, code, record = (_summary if args.paper == "session-summary" else _checklist)(work, args)
+            leaving.written(work, [record], args.paper.replace("-", "_"))
             today = work.today
     finally:
         store.close()
@@ -98,16 +106,17 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     return 0
 
 
-def _summary(work: Work, args: argparse.Namespace) -> tuple[Document, str]:
-    """The summary of one meeting, and the language its mentee reads."""
+def _summary(work: Work, args: argparse.Namespace) -> _Paper:
+    """The summary of one meeting."""
     whose = organisation.organisation(work)
     sheet = meetings.summary_sheet(work, meetings.on(work, args.pair, args.date))
     paper = SessionSummary(whose, sheet.meeting, sheet.carried_steps, sheet.checklists, sheet.next_meeting)
-    return paper, sheet.meeting.pair.mentee.person.paper_language or whose.default_language
+    code = sheet.meeting.pair.mentee.person.paper_language or whose.default_language
+    return paper, code, (Meeting, sheet.meeting.id)
 
 
-def _checklist(work: Work, args: argparse.Namespace) -> tuple[Document, str]:
-    """A mentee's checklist, and the language its mentee reads."""
+def _checklist(work: Work, args: argparse.Namespace) -> _Paper:
+    """A mentee's checklist."""
     whose = organisation.organisation(work)
     mentee_id = listing.mentee_with(work, args.mentee)
     opened = {each.checklist.template.code: each.checklist.id for each in checklists.of_mentee(work, mentee_id)}
@@ -120,4 +129,5 @@ def _checklist(work: Work, args: argparse.Namespace) -> tuple[Document, str]:
         )
     page = checklists.page(work, opened[args.checklist])
     paper = ChecklistPaper(whose, page.checklist, page.pair)
-    return paper, page.checklist.mentee.person.paper_language or whose.default_language
+    code = page.checklist.mentee.person.paper_language or whose.default_language
+    return paper, code, (Checklist, page.checklist.id)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from mentordesk.services.roles import READER, needs
 from mentordesk.services.titles import KIND_OF
-from mentordesk.storage.history import Act, changes
+from mentordesk.storage.history import DEEDS, Act, changes
 from mentordesk.storage.rights import hidden
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
+
+
+IS_CHANGE: Final = changes.c.act.not_in(DEEDS)
+"""What a row of the journal must meet to tell of a change."""
 
 
 @dataclass
@@ -29,9 +33,13 @@ class Effect:
     is_erased: bool = False
     values: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     """By field, what the journal keeps of it before and after."""
+    deeds: list[Act] = field(default_factory=list)
+    """What was done with the record that left it as it is."""
 
     def note(self, act: str, name: str, old: Any, new: Any) -> None:
         """Add one row of the journal."""
+        if act in DEEDS:
+            self.deeds.append(Act(act))
         self.is_created |= act == Act.CREATED
         self.is_erased |= act == Act.ERASED
         if name:
@@ -50,11 +58,18 @@ class Action:
     """Number of its last row in the journal."""
     effects: tuple[Effect, ...]
 
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether it only did something that leaves every record as it is, such as printing it."""
+        return not any(effect.is_created or effect.is_erased or effect.values for effect in self.effects)
+
 
 @needs(READER)
-def read(work: Work, *criteria: Any) -> list[Action]:
-    """Actions, oldest first, of the rows of the journal that meet some criteria."""
+def read(work: Work, *criteria: Any, with_deeds: bool = False) -> list[Action]:
+    """Actions, oldest first, of the rows of the journal that meet some criteria; those that change nothing if asked."""
     found: dict[UUID, list[Any]] = {}
+    if not with_deeds:
+        criteria = (*criteria, IS_CHANGE)
     for row in work.execute(select(changes).where(*criteria).order_by(changes.c.id)):
         if work.role != READER or row.field not in hidden(KIND_OF[row.kind]):
             found.setdefault(row.action, []).append(row)

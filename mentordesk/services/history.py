@@ -38,6 +38,10 @@ class Deed(StrEnum):
     BINNED = "binned"
     RESTORED = "restored"
     ERASED = "erased"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    KEYED = "keyed"
+    RECODED = "recoded"
 
 
 DEEDS: Final = Choices(
@@ -47,6 +51,10 @@ DEEDS: Final = Choices(
         Deed.BINNED: N_("deleted", "deed"),
         Deed.RESTORED: N_("restored", "deed"),
         Deed.ERASED: N_("erased", "deed"),
+        Deed.PRINTED: N_("printed", "deed"),
+        Deed.EXPORTED: N_("written to a file", "deed"),
+        Deed.KEYED: N_("password given", "deed"),
+        Deed.RECODED: N_("recovery code replaced", "deed"),
     }
 )
 
@@ -80,7 +88,7 @@ class Entry:
     record: UUID
     title: Words
     shifts: tuple[Shift, ...]
-    """Only of what was changed: what is added or deleted is told as a whole."""
+    """Only of what was changed: what is added or deleted is told as a whole, and what was done with it without a change."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +112,7 @@ class Event:
 def of(work: Work, kind: type[Record], record_id: UUID, limit: int = LIMIT) -> list[Event]:
     """What happened to a record and to what hangs on it, newest first."""
     related = _related(work, kind, record_id)
-    found = actions.read(work, changes.c.record.in_(related))[-limit:][::-1]
+    found = actions.read(work, changes.c.record.in_(related), with_deeds=True)[-limit:][::-1]
     loaded = _loaded(work, found)
     founding, undone = actions.founding(work), actions.taken_back(work)
     sizes = actions.sizes(work, [action.id for action in found if action.id != founding])
@@ -127,6 +135,7 @@ def of(work: Work, kind: type[Record], record_id: UUID, limit: int = LIMIT) -> l
                 can_undo=all(reaches(work.role, KIND_OF[effect.kind].kept_by) for effect in action.effects)
                 and action.id not in undone
                 and action.id != founding
+                and not action.changes_nothing
                 and not any(effect.is_erased for effect in action.effects),
             )
         )
@@ -190,6 +199,8 @@ def _entries(effects: Iterable[Effect], loaded: dict[UUID, Record]) -> Iterable[
         shifts = tuple(_shifts(effect, loaded)) if deed is Deed.CHANGED else ()
         if shifts or deed is not Deed.CHANGED:
             yield Entry(deed, effect.kind, effect.record, titles.title(record), shifts)
+        for act in effect.deeds:
+            yield Entry(Deed(act), effect.kind, effect.record, titles.title(record), ())
 
 
 def _deed(effect: Effect) -> Deed:

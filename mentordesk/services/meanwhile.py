@@ -12,6 +12,7 @@ from sqlalchemy import inspect, select
 
 from mentordesk.records import Record, Staff, Step
 from mentordesk.services import meetings, titles
+from mentordesk.services.actions import IS_CHANGE
 from mentordesk.services.checks import is_empty
 from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import fetch
@@ -93,8 +94,8 @@ def meeting_now(work: Work, meeting_id: UUID) -> MeetingNow:
 
 def _last_change(work: Work, ids: Sequence[UUID]) -> tuple[datetime, str]:
     """When one of some records was changed last, and by whom."""
-    rows = select(changes.c.at, changes.c.actor).where(changes.c.record.in_(ids)).order_by(changes.c.id.desc()).limit(1)
-    at, actor = work.execute(rows).one()
+    rows = select(changes.c.at, changes.c.actor).where(changes.c.record.in_(ids), IS_CHANGE)
+    at, actor = work.execute(rows.order_by(changes.c.id.desc()).limit(1)).one()
     who = work.scalar(select(Staff.name).where(Staff.id == actor).execution_options(**WITH_BIN)) if actor else None
     return at, who or ""
 

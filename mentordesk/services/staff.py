@@ -16,6 +16,7 @@ from mentordesk.records import Organisation, Staff
 from mentordesk.services import organisation, passwords, saving
 from mentordesk.services.roles import ADMINISTRATOR, READER, needs
 from mentordesk.storage import vault
+from mentordesk.storage.history import Act
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -180,6 +181,7 @@ def replace_code(work: Work, code: str, typed: str) -> None:
     _expect_secrets(work)
     if not vault.is_code(code) or vault.normalised_code(typed) != vault.normalised_code(code):
         raise NotOnPaper
+    work.tell(Act.RECODED, [(Organisation, organisation.organisation(work).id)])
     work.store.rekey(work.store.vault.with_code(work.store.key, code))
 
 
@@ -193,6 +195,7 @@ def _give(work: Work, member: Staff, password: str) -> None:
     if keys.is_taken(password, member.id):
         raise Invalid([Finding("password", passwords.EARLY)])
     work.flush()
+    work.tell(Act.KEYED, [(Staff, member.id)])
     work.store.rekey(keys.with_password(work.store.key, password, member.id))
 
 

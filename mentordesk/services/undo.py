@@ -126,7 +126,7 @@ def stacks(work: Work) -> tuple[list[UUID], list[UUID]]:
     undone: dict[UUID, UUID] = {}
     rows = (
         select(changes.c.action, changes.c.undoes)
-        .where(changes.c.id > work.since, changes.c.actor.is_not_distinct_from(work.actor))
+        .where(actions.IS_CHANGE, changes.c.id > work.since, changes.c.actor.is_not_distinct_from(work.actor))
         .group_by(changes.c.action, changes.c.undoes)
         .order_by(func.min(changes.c.id))
     )

@@ -51,6 +51,17 @@ class Act(StrEnum):
     CREATED = "created"
     CHANGED = "changed"
     ERASED = "erased"
+    PRINTED = "printed"
+    EXPORTED = "exported"
+    """It left the store as a file."""
+    KEYED = "keyed"
+    """A staff member was given a password, or chose another one."""
+    RECODED = "recoded"
+    """Another recovery code took the place of the former one."""
+
+
+DEEDS: Final = frozenset({Act.PRINTED, Act.EXPORTED, Act.KEYED, Act.RECODED})
+"""What leaves the record as it is, so that nothing can be taken back: who and when is told, and no content."""
 
 
 changes: Final = Table(

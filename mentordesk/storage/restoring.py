@@ -240,7 +240,7 @@ def _role(folder: Path, key: bytes, actor: UUID | None) -> str:
 
 def _last_change(connection: Any) -> datetime | None:
     try:
-        ((at,),) = connection.execute("SELECT max(at) FROM change")
+        ((at,),) = connection.execute("SELECT max(at) FROM change WHERE act IN ('created', 'changed', 'erased')")
     except driver.DatabaseError:
         return None
     return datetime.fromisoformat(at).replace(tzinfo=UTC) if at else None

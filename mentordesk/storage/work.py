@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
     from mentordesk.storage.database import Store
+    from mentordesk.storage.history import Act
 
 _Ts = TypeVarTuple("_Ts")
 _R = TypeVar("_R", bound=Record)
@@ -64,6 +65,25 @@ class Work(Session):
             self.flush()
         return self.connection().execute(query, values).first()
 
+    def tell(self, act: Act, records: Iterable[tuple[type[Record], UUID]], what: str = "") -> None:
+        """Tell the journal of a deed that changes no record, a reader's too; `what` names a paper, a list, and nobody.
+
+        In a damaged store nothing is written, so there it is not told.
+        """
+        if self.store.soundness.look():
+            return
+        deed = {**self._stamp(), "act": act, "field": "", "old": None, "new": what or None}
+        rows = [{**deed, "kind": kind.__name__, "record": record} for kind, record in records]
+        if not rows:
+            return
+        if self.role == rights.READER:
+            self._wear(None)
+        try:
+            history.keep(self.connection(), rows)
+        finally:
+            if self.role == rights.READER:
+                self._wear(rights.Blinkers())
+
     def finish(self) -> None:
         """Write all that was done, unless it would leave the store without an administrator."""
         self.flush()
@@ -96,8 +116,11 @@ class Work(Session):
             record.created_at = record.changed_at = self.now
         for record in changed:
             record.changed_at = self.now
-        stamp = {"action": self.action, "at": self.now, "actor": self.actor, "undoes": self.undoes}
-        self._journal.extend(history.pending(stamp, new, changed, gone))
+        self._journal.extend(history.pending(self._stamp(), new, changed, gone))
+
+    def _stamp(self) -> dict[str, Any]:
+        """What every row of the journal says of this unit of work."""
+        return {"action": self.action, "at": self.now, "actor": self.actor, "undoes": self.undoes}
 
     def after_writing(self, context: UOWTransaction) -> None:
         """Write the journal and the search index after the records themselves, in the same transaction."""

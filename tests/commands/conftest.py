@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from sqlalchemy import select
 
 from mentordesk import app
 from mentordesk.records import Organisation, Programme, Site, Staff
 from mentordesk.services import checklists, meetings, pairs, people, templates
 from mentordesk.services.meetings import StepDraft
 from mentordesk.storage.database import Store
+from mentordesk.storage.history import changes
 from tests.conftest import clock
 
 if TYPE_CHECKING:
@@ -44,6 +46,15 @@ def mentordesk(monkeypatch: pytest.MonkeyPatch) -> Run:
         return app.main([str(each) for each in arguments], clock=clock)
 
     return run
+
+
+def left(office: Path) -> list[tuple[str, str]]:
+    """What left a store as a file, as its journal tells: kind of record, and paper or list."""
+    store = Store.open(office, clock=clock)
+    with store.read() as work:
+        found = work.execute(select(changes.c.kind, changes.c.new).where(changes.c.act == "exported")).all()
+    store.close()
+    return [(kind, what) for kind, what in found]
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import pytest
 
 from mentordesk.documents import ChecklistPaper, SessionSummary
 from mentordesk.language import Language
+from tests.commands.conftest import left
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,3 +132,23 @@ def test_a_paper_needs_its_kind_and_its_file(mentordesk: Run, office: Path, caps
     assert mentordesk("print", office) == 2
     assert mentordesk("print", office, "session-summary", "--pair", "2026-001") == 2
     assert "--output" in capsys.readouterr().err
+
+
+def test_p14_a_paper_written_from_the_terminal_is_in_the_journal(mentordesk: Run, office: Path, tmp_path: Path) -> None:
+    assert mentordesk(*_summary(office, tmp_path / "summary.pdf")) == 0
+    assert mentordesk(*_checklist(office, tmp_path / "checklist.pdf")) == 0
+    assert left(office) == [("Meeting", "session_summary"), ("Checklist", "checklist")]
+
+
+def test_p9_it_writes_where_no_socket_can_be_made(
+    mentordesk: Run, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*told: object, **more: object) -> None:
+        pytest.fail("the program calls nobody")
+
+    monkeypatch.setattr("socket.socket", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    assert mentordesk(*_summary(office, tmp_path / "summary.pdf")) == 0
+    assert mentordesk("list", office, "mentees") == 0
+    assert mentordesk("backup", office, "--to", tmp_path) == 0
+    assert mentordesk("check", office) == 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mentordesk.language import Language
+from tests.commands.conftest import left
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -140,3 +141,10 @@ def test_a_list_that_does_not_exist_is_a_mistake(
 ) -> None:
     assert mentordesk("list", office, "coordinators") == 2
     assert "mentees" in capsys.readouterr().err
+
+
+def test_p14_a_list_that_leaves_the_store_is_in_the_journal(
+    mentordesk: Run, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mentordesk("list", office, "mentors") == 0
+    assert left(office) == [("Organisation", "mentors")]

@@ -6,12 +6,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from mentordesk.errors import Invalid, Problem
-from mentordesk.records import Staff
-from mentordesk.services import backups, organisation, passwords, roles, saving, staff, stores, undo
+from mentordesk.records import Organisation, Staff
+from mentordesk.services import backups, history, organisation, passwords, roles, saving, staff, stores, undo
 from mentordesk.services.roles import ADMINISTRATOR, COORDINATOR, READER, LastAdministrator, OwnRole
 from mentordesk.services.stores import WrongSecret
+from mentordesk.storage.history import changes
 from mentordesk.storage.vault import FILES, Vault
 from tests.conftest import clock
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from mentordesk.records import Record
     from mentordesk.storage.database import Store
     from mentordesk.storage.work import Work
 
@@ -256,3 +259,52 @@ def test_a_backup_replaces_a_store_only_for_an_administrator_of_its_day(house: H
 def test_who_guesses_tries_these_names_first(house: House) -> None:
     names = house.do(staff.guessed_first, house.ann)
     assert passwords.strength("Ann Peeters van Trois Ponts", names).level < 3
+
+
+def _history(house: House, kind: type[Record], record: UUID) -> list[tuple[str, str]]:
+    """What was done in each action on a record, and by whom; newest first."""
+    events = house.do(history.of, kind, record)
+    return [(" + ".join(entry.deed for entry in event.entries), event.who) for event in events]
+
+
+def test_p14_who_gives_and_changes_a_password_or_ends_and_brings_back_staff_is_in_the_history(house: House) -> None:
+    rik = house.do(staff.add, {"name": "Rik Maes", "role": COORDINATOR}, SECOND).id
+    house.open(SECOND)
+    house.do(staff.change_own_password, SECOND, THIRD)
+    house.open(FIRST)
+    house.do(staff.set_password, rik, SECOND)
+    house.do(staff.end, rik)
+    house.do(staff.bring_back, rik)
+    assert _history(house, Staff, rik) == [
+        ("changed", "Ann Peeters"),
+        ("changed", "Ann Peeters"),
+        ("keyed", "Ann Peeters"),
+        ("keyed", "Rik Maes"),
+        ("added + keyed", "Ann Peeters"),
+    ]
+
+
+def test_p14_who_replaces_the_recovery_code_is_in_the_history_and_the_code_is_not(house: House) -> None:
+    code = staff.new_code()
+    house.do(staff.replace_code, code, code)
+    whose = house.do(organisation.organisation)
+    assert _history(house, Organisation, whose.id)[0] == ("recoded", "Ann Peeters")
+    with house.store.read() as work:
+        row = work.execute(select(changes).order_by(changes.c.id.desc()).limit(1)).one()
+        assert (row.act, row.field, row.old, row.new) == ("recoded", "", None, None)
+
+
+def test_a_password_is_no_change_to_take_back(house: House) -> None:
+    rik = house.do(staff.add, {"name": "Rik Maes", "role": COORDINATOR}, SECOND).id
+    house.store.begin_session()
+    house.do(staff.set_password, rik, THIRD)
+    with pytest.raises(Problem):
+        house.do(undo.undo_last)
+    assert house.refuses(SECOND)
+
+
+def test_a_password_that_is_refused_is_not_told(house: House) -> None:
+    rik = house.do(staff.add, {"name": "Rik Maes", "role": COORDINATOR}).id
+    with pytest.raises(Invalid):
+        house.do(staff.set_password, rik, "abc")
+    assert _history(house, Staff, rik) == [("added", "Ann Peeters")]

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mentordesk.language import N_
+from mentordesk.services import leaving
 from mentordesk.ui.kit.unmarked import as_written
 from mentordesk.ui.paper import printing
 
@@ -120,6 +121,8 @@ class Outlets(QObject):
         """The dialog was accepted: hand the paper to the queue, or draw it page by page."""
         if self._drawn is None or self._printer is None:
             return
+        # Told before it goes: whatever becomes of the window or the store meanwhile, no paper leaves untold.
+        self._room.desk.ask(leaving.printed, self._drawn.records, self._drawn.paper)
         if printing.queues_take_pdf():
             told = (printing.send, printing.ticket(self._printer), self._drawn.pdf)
             self._room.desk.beside(*told, then=self._printed, otherwise=self._refuse)
@@ -150,6 +153,7 @@ class Outlets(QObject):
 
     def _save(self, path: str) -> None:
         if self._drawn is not None:
+            self._room.desk.ask(leaving.written, self._drawn.records, self._drawn.paper)
             told = (printing.save, Path(path), self._drawn.pdf)
             self._room.desk.beside(*told, then=self._saved, otherwise=self._refuse)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from mentordesk.documents import ChecklistPaper, RecoverySheet, SessionSummary, combined
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
+from mentordesk.records import Checklist, Meeting, Organisation
 from mentordesk.services import checklists, journal, meetings, organisation, pairs
 from mentordesk.ui.wishes import Period
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mentordesk.documents import Document
-    from mentordesk.records import Organisation
+    from mentordesk.records import Record
     from mentordesk.services.meetings import SummarySheet
     from mentordesk.services.stores import Work
 
@@ -36,6 +37,10 @@ class DrawnPaper:
     file_name: str
     undrawable: tuple[str, ...]
     """Characters no font has, sorted."""
+    paper: str = ""
+    """Its name in `PAPERS`, for the journal."""
+    records: tuple[tuple[type[Record], UUID], ...] = ()
+    """What it is about, for the journal too."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,8 @@ def draw_summary(work: Work, meeting_id: UUID, language: str | None, printed_on:
     pair, day = sheet.meeting.pair.number, sheet.meeting.held_on.isoformat()
     # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
     name = said.say(N_("Summary-{pair}-{day}"), pair=pair, day=day)
-    return _drawn(_summary(whose, sheet), said, reader, name, printed_on)
+    drawn = _drawn(_summary(whose, sheet), said, reader, name, printed_on)
+    return replace(drawn, paper="session_summary", records=((Meeting, meeting_id),))
 
 
 def draw_checklist(work: Work, checklist_id: UUID, language: str | None, printed_on: date) -> DrawnPaper:
@@ -76,7 +82,8 @@ def draw_checklist(work: Work, checklist_id: UUID, language: str | None, printed
         N_("Checklist-{code}-{reference}-{day}"), code=code, reference=mentee.reference, day=str(printed_on)
     )
     paper = ChecklistPaper(whose, page.checklist, page.pair)
-    return _drawn(paper, said, reader, name, printed_on)
+    drawn = _drawn(paper, said, reader, name, printed_on)
+    return replace(drawn, paper="checklist", records=((Checklist, checklist_id),))
 
 
 def draw_summaries(
@@ -118,7 +125,9 @@ def draw_summaries(
         # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
         name = said.say(N_("Summaries-{first}-{last}"), first=first, last=last)
     title = said.say(N_("Session summaries"))
-    return DrawnPaper(pdf, said.code, reader, title, f"{name}.pdf", tuple(sorted(missing)))
+    records = tuple((Meeting, sheet.meeting.id) for sheet in sheets)
+    found = tuple(sorted(missing))
+    return DrawnPaper(pdf, said.code, reader, title, f"{name}.pdf", found, "session_summaries", records)
 
 
 def draw_recovery_sheet(work: Work, code: str, language: str | None, printed_on: date) -> DrawnPaper:
@@ -128,7 +137,8 @@ def draw_recovery_sheet(work: Work, code: str, language: str | None, printed_on:
     said = Language(language or reader)
     # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
     name = said.say(N_("Recovery-sheet-{day}"), day=str(printed_on))
-    return _drawn(RecoverySheet(whose, code, printed_on), said, reader, name, printed_on)
+    drawn = _drawn(RecoverySheet(whose, code, printed_on), said, reader, name, printed_on)
+    return replace(drawn, paper="recovery_sheet", records=((Organisation, whose.id),))
 
 
 PAPERS: Final[dict[str, Paper]] = {

@@ -4,13 +4,17 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
 
 from mentordesk.language import Language
+from mentordesk.records import Meeting
+from mentordesk.storage.history import changes
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.paper import printing
 from mentordesk.ui.paper.outlets import Outlets
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from mentordesk.storage.database import Store
     from mentordesk.ui.kit.look import Look
 
+RECORDS = ((Meeting, UUID(int=14)),)
+"""What the paper is about."""
+
 
 @pytest.fixture
 def outlets(store: Store, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Outlets]:
@@ -40,7 +47,9 @@ def outlets(store: Store, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPa
     desk, window = Desk(store), QWidget()
     qtbot.addWidget(window)
     made = Outlets(Room(desk, Language("en"), look, lambda: date(2026, 11, 23)), window)
-    made._drawn = DrawnPaper(target.getvalue(), "nl", "nl", "Verslag", "Verslag-2026-014.pdf", ())
+    made._drawn = DrawnPaper(
+        target.getvalue(), "nl", "nl", "Verslag", "Verslag-2026-014.pdf", (), "session_summary", RECORDS
+    )
     yield made
     qtbot.waitUntil(lambda: desk.is_idle)
     desk.close()
@@ -89,3 +98,24 @@ def test_printers_are_looked_for_away_from_the_window(
     with qtbot.waitSignal(outlets.found_printers) as found:
         outlets.look_for_printers()
     assert found.args == ["Centre-HP", ["Centre-HP", "Lexmark"]]
+
+
+def _journal(store: Store) -> list[tuple[str, str, UUID, str]]:
+    with store.read() as work:
+        return [(row.act, row.kind, row.record, row.new) for row in work.execute(select(changes))]
+
+
+def test_p14_a_print_is_told_to_the_journal(outlets: Outlets, store: Store, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(outlets.ended):
+        print_into(outlets, tmp_path / "out.pdf")
+    qtbot.waitUntil(lambda: outlets._room.desk.is_idle)
+    assert _journal(store) == [("printed", "Meeting", UUID(int=14), "session_summary")]
+
+
+def test_p14_a_paper_saved_as_a_file_is_told_to_the_journal(
+    outlets: Outlets, store: Store, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(outlets.told):
+        outlets._save(str(tmp_path / "out.pdf"))
+    qtbot.waitUntil(lambda: outlets._room.desk.is_idle)
+    assert _journal(store) == [("exported", "Meeting", UUID(int=14), "session_summary")]

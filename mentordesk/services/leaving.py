@@ -1,0 +1,35 @@
+"""What leaves the store, told to its journal: who printed or wrote to a file which records when, and no word of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mentordesk.records import Organisation
+from mentordesk.services import organisation
+from mentordesk.services.roles import READER, needs
+from mentordesk.storage.history import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from mentordesk.records import Record
+    from mentordesk.storage.work import Work
+
+
+@needs(READER)
+def printed(work: Work, records: Sequence[tuple[type[Record], UUID]], paper: str) -> None:
+    """A paper about these records goes to a printer; `paper` is what it is called in the program."""
+    work.tell(Act.PRINTED, records, paper)
+
+
+@needs(READER)
+def written(work: Work, records: Sequence[tuple[type[Record], UUID]], paper: str) -> None:
+    """A paper about these records is written to a file."""
+    work.tell(Act.EXPORTED, records, paper)
+
+
+@needs(READER)
+def listed(work: Work, listing: str) -> None:
+    """A whole list leaves the store, told of the organisation; `listing` is what it is called in the program."""
+    work.tell(Act.EXPORTED, [(Organisation, organisation.organisation(work).id)], listing)
