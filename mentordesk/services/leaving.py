@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from mentordesk.records import Organisation
-from mentordesk.services import organisation
 from mentordesk.services.roles import READER, needs
 from mentordesk.storage.history import Act
 
@@ -32,4 +33,5 @@ def written(work: Work, records: Sequence[tuple[type[Record], UUID]], paper: str
 @needs(READER)
 def listed(work: Work, listing: str) -> None:
     """A whole list leaves the store, told of the organisation; `listing` is what it is called in the program."""
-    work.tell(Act.EXPORTED, [(Organisation, organisation.organisation(work).id)], listing)
+    whose = work.scalars(select(Organisation.id)).all()  # a store just made has none yet, and empty lists
+    work.tell(Act.EXPORTED, [(Organisation, each) for each in whose], listing)
