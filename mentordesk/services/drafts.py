@@ -1,4 +1,7 @@
-"""Drafts: what somebody types is kept until it is saved or thrown away; only who typed it is offered it again."""
+"""Drafts: what somebody types is kept until it is saved or thrown away; only who typed it is offered it again.
+
+Those of somebody who left are taken over by an administrator: nothing typed is lost, and nothing lies there unseen.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.records import Checklist, Meeting, Mentee, Mentor, Organisation, Pair, Programme, Record, Site, Staff
-from mentordesk.services.roles import COORDINATOR, READER, needs
+from mentordesk.services import saving
+from mentordesk.services.roles import ADMINISTRATOR, COORDINATOR, READER, needs
 from mentordesk.storage.drafts import drafts
 
 if TYPE_CHECKING:
@@ -133,6 +138,26 @@ def put_back(work: Work, thrown: Sequence[Draft]) -> Sequence[Draft]:
     """Keep again what was thrown away, as of when it was typed."""
     keep(work, thrown)
     return thrown
+
+
+@needs(READER)
+def left_behind(work: Work) -> dict[UUID, int]:
+    """How many drafts are kept of each staff member who works here no longer."""
+    counted = select(drafts.c.staff, func.count()).join(Staff, Staff.id == drafts.c.staff).where(~Staff.is_active)
+    return dict(work.execute(counted.group_by(drafts.c.staff)).all())
+
+
+@needs(ADMINISTRATOR)
+def take_over(work: Work, staff_id: UUID) -> list[Draft]:
+    """Make the drafts of somebody who left one's own, as of when they were typed; gives all that one has then."""
+    member = saving.fetch(work, Staff, staff_id)
+    if member.is_active:
+        raise Problem(
+            N_("{name} still works here, and is offered these drafts. Nothing was changed."),
+            name=member.name,
+        )
+    work.execute(update(drafts).where(drafts.c.staff == staff_id).values(staff=work.actor))
+    return mine(work)
 
 
 def _own(work: Work) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_
 from mentordesk.records import Organisation, Staff
-from mentordesk.services import organisation, passwords, saving
+from mentordesk.services import drafts, organisation, passwords, saving
 from mentordesk.services.roles import ADMINISTRATOR, READER, needs
 from mentordesk.storage import vault
 from mentordesk.storage.history import Act
@@ -54,6 +54,8 @@ class Member:
     has_password: bool
     is_self: bool
     """Whether it is who works now."""
+    drafts: int
+    """How many drafts they left behind when they left."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,10 @@ class Self:
 @needs(READER)
 def members(work: Work) -> list[Member]:
     """Everyone who works or worked here: first those who still do, each group sorted by name."""
-    known = work.store.vault.staff
-    return [Member(each, each.id in known, each.id == work.actor) for each in organisation.staff(work)]
+    known, left = work.store.vault.staff, drafts.left_behind(work)
+    return [
+        Member(each, each.id in known, each.id == work.actor, left.get(each.id, 0)) for each in organisation.staff(work)
+    ]
 
 
 @needs(READER)

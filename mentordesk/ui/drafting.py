@@ -50,6 +50,10 @@ class Drafting(QObject):
         """Ask which drafts there are."""
         self._desk.ask(drafts.mine, then=self._show)
 
+    def take_over(self, staff: UUID) -> None:
+        """Have the drafts of somebody who left offered from now on."""
+        self._desk.ask(drafts.take_over, staff, then=self._show)
+
     def keep(self) -> None:
         """Have what is typed kept, if it changed since the last time."""
         typed, changed, closed = self._news()

@@ -39,6 +39,7 @@ from mentordesk.ui.wishes import (
     MeetingWish,
     PaperWish,
     RestoreWish,
+    TakeOverWish,
     ThrowWish,
     UndoWish,
     Visit,
@@ -283,6 +284,9 @@ class Shell(QWidget):
                 self._resume(wish.draft)
             case ThrowWish():
                 self._undoing.throw_away_all([wish.draft])
+            case TakeOverWish():
+                self.drafting.take_over(wish.staff)
+                self._go_to(TodayScreen.name)
 
     def _resume(self, draft: Draft) -> None:
         """Go on typing where a draft was left; what is typed now in the same place is not overwritten."""

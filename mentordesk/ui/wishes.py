@@ -62,6 +62,13 @@ class ThrowWish:
 
 
 @dataclass(frozen=True)
+class TakeOverWish:
+    """A wish to go on with the drafts of a staff member who left."""
+
+    staff: UUID
+
+
+@dataclass(frozen=True)
 class Period:
     """The meetings from one day to another, both included; without a day the period is open at that end."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -9,11 +10,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, select, text
 
-from mentordesk.errors import Invalid
+from mentordesk.errors import Invalid, Problem
 from mentordesk.language import LANGUAGES, Language
-from mentordesk.records import KINDS, Meeting, Mentee, Pair
+from mentordesk.records import KINDS, Meeting, Mentee, Pair, Staff
 from mentordesk.services import bin as binned
-from mentordesk.services import drafts, meetings, search
+from mentordesk.services import drafts, meetings, search, staff
 from mentordesk.services.drafts import FORMS, Draft
 from mentordesk.storage import history
 from tests.conftest import NOW
@@ -52,6 +53,27 @@ def test_only_who_typed_it_is_offered_a_draft_and_can_throw_it_away(store: Store
     with store.work(ANNE) as work:
         assert [each.id for each in drafts.mine(work)] == [of_anne.id]
     with store.work() as work:
+        assert drafts.mine(work) == []
+
+
+def test_an_administrator_takes_over_the_drafts_of_who_left(store: Store) -> None:
+    with store.work() as work:
+        ann, bert = (Staff(name=name, role="administrator") for name in ("Ann Peeters", "Bert Claes"))
+        work.add_all([ann, bert])
+    one = draft()
+    with store.work(bert.id) as work:
+        drafts.keep(work, [one])
+    with store.work(ann.id) as work:
+        assert drafts.left_behind(work) == {}
+        with pytest.raises(Problem, match="still works here"):
+            drafts.take_over(work, bert.id)
+        assert drafts.mine(work) == []
+        staff.end(work, bert.id)
+        assert drafts.left_behind(work) == {bert.id: 1}
+        work.now = NOW + timedelta(hours=1)
+        assert drafts.take_over(work, bert.id) == [replace(one, typed_at=NOW)]
+        assert drafts.left_behind(work) == {}
+    with store.work(bert.id) as work:
         assert drafts.mine(work) == []
 
 

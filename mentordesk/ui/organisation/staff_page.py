@@ -16,6 +16,7 @@ from mentordesk.ui.kit.parts import IconMark, Text
 from mentordesk.ui.kit.rows import Row
 from mentordesk.ui.organisation.password_question import PasswordQuestion
 from mentordesk.ui.organisation.register import Register
+from mentordesk.ui.wishes import TakeOverWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Access(QWidget):
-    """Says whether a staff member can open the store, and offers what whoever works may do about it."""
+    """Says whether a staff member can open the store and what they left, and offers what whoever works may do about it."""
 
     def __init__(self, room: Room) -> None:
         """Empty until somebody is shown."""
@@ -39,6 +40,8 @@ class Access(QWidget):
         self._about = Text("", look, "small", tone="muted", wrap=True)
         self.change = Button(room.language.say(N_("Change my password…")), look, icon="key")
         self.give = Button("", look, icon="key")
+        self.take_over = Button(room.language.say(N_("Take over")), look, icon="edit")
+        self.take_over.setAccessibleName(room.language.say(N_("Take over their drafts")))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._words)
@@ -50,6 +53,7 @@ class Access(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.change)
         row.addWidget(self.give)
+        row.addWidget(self.take_over)
         self.hide()
 
     def show_member(self, member: Member, is_demo: bool) -> None:
@@ -66,7 +70,8 @@ class Access(QWidget):
         if member.is_self and not is_demo:
             words = N_("This is you.")
         self._words.setText(say(words))
-        self._about.setText(say(_MAY[member.staff.role]) if member.staff.role in _MAY else "")
+        self._about.setText(self._left(member.drafts) or say(_MAY.get(member.staff.role, "")))
+        self.take_over.setVisible(bool(member.drafts) and self._room.may(Staff.kept_by))
         self.change.setVisible(member.is_self and not is_demo)
         may_give = self._room.may(Staff.kept_by) and member.staff.is_active and not member.is_self and not is_demo
         self.give.setVisible(may_give)
@@ -74,6 +79,16 @@ class Access(QWidget):
         self.give.setText(given)
         self.give.setAccessibleName(given)
         self.show()
+
+    def _left(self, drafts: int) -> str:
+        """What somebody who left had typed and not saved."""
+        if not drafts:
+            return ""
+        return self._room.language.say_n(
+            N_("{n} draft of theirs was never saved, and nobody sees it. An administrator can take it over."),
+            N_("{n} drafts of theirs were never saved, and nobody sees them. An administrator can take them over."),
+            drafts,
+        )
 
 
 _MAY = {
@@ -104,6 +119,7 @@ class StaffMembers(Register):
         super().__init__(room)
         self.access.change.clicked.connect(self.ask_for_password)
         self.access.give.clicked.connect(self.ask_for_password)
+        self.access.take_over.clicked.connect(self._take_over)
 
     def service(self) -> Callable[..., Any]:
         """Everyone, with who has a password."""
@@ -153,6 +169,12 @@ class StaffMembers(Register):
             question = PasswordQuestion(self.room, member, self.window())
             question.given.connect(self._given)
             question.open()
+
+    def _take_over(self) -> None:
+        """Their drafts become those of whoever works now, who finds them on Today."""
+        if self._current is not None:
+            self.wished.emit(TakeOverWish(self._current))
+            self.load()
 
     def _show_current(self) -> None:
         super()._show_current()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from mentordesk.services import staff, stores
+from mentordesk.services import drafts, staff, stores
+from mentordesk.services.drafts import Draft
 from mentordesk.services.stores import WrongSecret
 from mentordesk.ui.organisation.password_question import PasswordQuestion
 from mentordesk.ui.organisation.staff_page import StaffMembers
@@ -88,6 +90,31 @@ def test_everyone_changes_their_own_password(qapp: QApplication, office: Path) -
         question.pair.go_on()
         person.wait()
     stores.open_store(office, THIRD).close()
+
+
+def test_the_drafts_of_who_left_are_taken_over_and_offered_on_today(
+    qapp: QApplication, office: Path, unnamed: Callable[[QWidget], list[str]]
+) -> None:
+    store = stores.open_store(office, FIRST, clock=clock)
+    with store.work() as work:
+        left = staff.add(work, {"name": "Bob Claes", "role": "coordinator"}).id
+    with store.work(left) as work:
+        drafts.keep(work, [Draft(uuid4(), "meeting", None, None, "Amina", None)])
+    with store.work() as work:
+        staff.end(work, left)
+    with person_at(qapp, store) as person:
+        assert "Meeting of Amina" not in person.reads()
+        page = staff_tab(person)
+        assert "Take over their drafts" not in buttons(person)
+        page.list.setCurrentIndex(page.list.rows.index(2, 0))
+        person.wait()
+        assert "1 draft of theirs was never saved" in person.reads()
+        assert unnamed(page) == []
+        person.click("Take over their drafts")
+        assert person.shell.screen_now.name == "today"
+        assert "Meeting of Amina" in person.reads()
+        staff_tab(person)
+        assert "never saved" not in person.reads()
 
 
 def test_a_reader_is_offered_nothing_that_changes_something(qapp: QApplication, office: Path) -> None:
