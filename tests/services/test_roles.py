@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from mentordesk import services
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, Language
-from mentordesk.records import Meeting, Mentee, Mentor, Pair, Record, Site, Step
+from mentordesk.records import Meeting, Mentee, Mentor, Pair, Record, Site, Staff, Step
 from mentordesk.services import bin as binned
 from mentordesk.services import checklists, pair_pages, people, roles, staff, stores, templates
 from mentordesk.services.demo.material import Material
@@ -103,6 +103,7 @@ class World:
             "programme_id": office.programme.id,
             "coordinator_id": office.staff.id,
             "staff_id": office.staff.id,
+            "drafts.take_over.staff_id": office.keep(Staff(name="Weg Gegaan", is_active=False)).id,
             "organisation_id": office.organisation.id,
             "site_id": office.site.id,
             "checklist_id": checklist,
