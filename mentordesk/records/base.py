@@ -56,9 +56,9 @@ class Key(TypeDecorator[UUID]):
     impl = LargeBinary(16)
     cache_ok = True
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> bytes | None:
-        """Store the bytes."""
-        return None if value is None else value.bytes
+    def bind_processor(self, dialect: Dialect) -> Callable[[UUID | None], bytes | None]:
+        """Store the bytes, without the detours of other types: a save writes dozens."""
+        return _as_bytes
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[bytes | None], UUID | None]:
         """Give the id back, without the detours of other types: a list reads tens of thousands."""
@@ -68,6 +68,10 @@ class Key(TypeDecorator[UUID]):
 _set_number: Final = UUID.int.__set__  # type: ignore[attr-defined, misc]
 _set_safety: Final = UUID.is_safe.__set__  # type: ignore[attr-defined, misc]
 _UNKNOWN: Final = SafeUUID.unknown
+
+
+def _as_bytes(value: UUID | None) -> bytes | None:
+    return None if value is None else value.bytes
 
 
 def _as_id(value: bytes | None) -> UUID | None:

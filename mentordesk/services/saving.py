@@ -114,6 +114,8 @@ def fill(work: Work, record: Record, values: dict[str, Any]) -> list[Finding]:
     with work.no_autoflush:
         for name in [each for each in columns if each not in _STAMPS] if is_new else values:
             kept = getattr(record, name)
+            if kept is None and name not in values and name not in _spoken(type(record)):
+                continue
             value, found = _checked(described.get(name), columns[name], values.get(name, kept), is_new)
             if name in values and name not in described and value is None and not columns[name].nullable:
                 found = [Finding(name, FILL_IN)]
@@ -161,6 +163,17 @@ def next_number(work: Work, number: InstrumentedAttribute[str], digits: int) -> 
 def _described(kind: type[Record]) -> dict[str, Field]:
     """The described fields of a kind, to be looked at only."""
     return fields(kind)
+
+
+@cache
+def _spoken(kind: type[Record]) -> frozenset[str]:
+    """The columns of a kind that say something, or must, even where nothing was typed."""
+    described = _described(kind)
+    return frozenset(
+        name
+        for name, column in _columns(kind).items()
+        if column.default is not None or (name in described and check_value(described[name], None) != (None, []))
+    )
 
 
 @cache

@@ -29,7 +29,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.orm import LoaderCallableStatus
+from sqlalchemy.orm import LoaderCallableStatus, PassiveFlag
+from sqlalchemy.orm.attributes import get_history
 
 from mentordesk.records.base import Key, Moment, Record
 
@@ -155,13 +156,12 @@ def pending(
 
 def changed_fields(record: Record) -> list[Change]:
     """Name, old and new value of each stored field that differs from what the store holds."""
-    state = inspect(record)
-    untouched = state.unmodified
+    untouched = inspect(record).unmodified
     found = []
     for name in _told(type(record)):
         if name in untouched:
             continue
-        history = state.attrs[name].history
+        history = get_history(record, name, PassiveFlag.PASSIVE_NO_INITIALIZE)
         old = history.deleted[0] if history.deleted else None
         new = history.added[0] if history.added else None
         old = None if old is LoaderCallableStatus.NO_VALUE else old

@@ -124,11 +124,12 @@ class Work(Session):
 
     def after_writing(self, context: UOWTransaction) -> None:
         """Write the journal and the search index after the records themselves, in the same transaction."""
+        connection = self.connection()
         if self._journal:
-            history.keep(self.connection(), self._journal)
+            history.keep(connection, self._journal)
             self.changed.update(row["kind"] for row in self._journal)
             self._journal = []
-        search_index.update(self.connection(), _records((*self.new, *self.dirty)), _records(self.deleted))
+        search_index.update(connection, _records((*self.new, *self.dirty)), _records(self.deleted))
 
 
 event.listen(Work, "before_flush", Work.before_writing)
