@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import tempfile
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,15 +23,18 @@ from mentordesk.storage import archive, backup, history, restoring
 from mentordesk.storage.archive import SUFFIX, DamagedBackup, ForeignBackup, NewerBackup
 from mentordesk.storage.backup import Backup, NoBackupThere, NoRoomForBackup, NotToBeTrusted, UnderWay
 from mentordesk.storage.database import utc_now
+from mentordesk.storage.lock import hold, is_left
 from mentordesk.storage.restoring import OtherStore, Standing, Trial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mentordesk.services.stores import Report
     from mentordesk.storage.vault import Vault
     from mentordesk.storage.work import Work
 
+_ROOM: Final = "mentordesk-check-"
+"""How the names of the folders begin in which backups are checked."""
 _CHOICES: Final = "choices.json"
 """Beside the backups: where the second place is. Nothing about people."""
 
@@ -185,11 +191,31 @@ def check(path: Path, secret: str = "") -> Report:
     vault = _vault(path)
     key, _ = vault.unlock(secret)
     try:
-        with tempfile.TemporaryDirectory(prefix="mentordesk-") as place:
-            manifest = restoring.look_through(path, Path(place), key, vault)
+        with _room() as place:
+            manifest = restoring.look_through(path, place, key, vault)
     except OSError as error:
         raise (stores.NoRoom() if error.errno in backup.FULL else stores.NotReadable(path)) from error
     return stores.Report(path, (), manifest.counts, manifest.binned, path.stat().st_size)
+
+
+@contextmanager
+def _room() -> Iterator[Path]:
+    """A folder for one check, gone after it; first those go that killed checks of this person left behind."""
+    for left in Path(tempfile.gettempdir()).glob(f"{_ROOM}*"):
+        with suppress(OSError):
+            if _is_own(left) and is_left(left):
+                shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=_ROOM) as place:
+        lock = hold(Path(place))
+        try:
+            yield Path(place)
+        finally:
+            lock.release()
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether this person made a folder: others may make one of that name where all have one folder for what is passing."""
+    return os.name == "nt" or folder.lstat().st_uid == os.getuid()
 
 
 def try_out(path: Path, secret: str, target: Path, *, progress: Callable[[int, int], object] | None = None) -> Trial:

@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.errors import Problem
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _STARTS_FORMULA: Final = frozenset("=+-@|")
 """What makes a spreadsheet run a cell (OWASP, "CSV Injection"); | calls other programs in old ones."""
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_PART: Final = ".mentordesk-part"
+"""The ending of a file that is being written."""
+_LONG: Final = 600
+"""Seconds after which nobody goes on writing one."""
 _CONTROLS: Final = ("Cc", "Cf", "Zs", "Zl", "Zp")
 
 
@@ -82,6 +87,16 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return text.getvalue()
 
 
+def _sweep(fresh: Path) -> None:
+    """Remove what killed exports left in a folder: an earlier part of the same file, and any that nobody writes any more."""
+    now = fresh.stat().st_mtime
+    for left in fresh.parent.glob(f".*{_PART}"):
+        is_same = left.stem.rpartition(".")[0] == fresh.stem.rpartition(".")[0]
+        with suppress(OSError):  # somebody else's, or gone already
+            if left != fresh and (is_same or left.stat().st_mtime < now - _LONG):
+                left.unlink()
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; one of that name is replaced. Raises CannotWrite, InsideStore or NoRoomForFile.
 
@@ -94,9 +109,10 @@ def write_file(path: Path, content: bytes) -> None:
         path = path.resolve()
         if any(each.suffix.lower() == SUFFIX or (each / "keys.json").exists() for each in path.parents):
             raise InsideStore(path)
-        fresh = path.with_name(f".{path.name}.{os.getpid()}.part")
+        fresh = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
         try:
             with fresh.open("wb") as file:
+                _sweep(fresh)
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

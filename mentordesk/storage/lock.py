@@ -58,6 +58,17 @@ def hold(folder: Path) -> FileLock:
     return lock
 
 
+def is_left(folder: Path) -> bool:
+    """Whether a folder was held by a process that is gone; one that nobody held yet may be just in the making."""
+    if not (folder / _LOCK).is_file():
+        return False
+    try:
+        hold(folder).release()
+    except StoreInUse:
+        return False
+    return True
+
+
 def _owner(folder: Path) -> tuple[str, str]:
     """Who holds the lock and on which computer, as far as they could write it down."""
     try:

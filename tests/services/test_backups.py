@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mentordesk.records import Site
 from mentordesk.services import backups, stores
-from mentordesk.storage import archive
+from mentordesk.storage import archive, restoring
 from mentordesk.storage.database import Store
+from mentordesk.storage.lock import hold
 from tests.conftest import NOW, clock
 
 STORES = Path(__file__).resolve().parents[1] / "stores"
@@ -161,3 +167,48 @@ def test_p7_an_upgrade_that_cannot_be_backed_up_first_is_not_begun(tmp_path: Pat
     with pytest.raises(backups.NoBackupThere):
         stores.open_store(folder, clock=clock)
     assert (folder / "store.db").read_bytes() == before
+
+
+def test_p8_what_a_killed_check_left_goes_with_the_next_one(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, passing = _make(store).path, tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from mentordesk.services import backups\n"
+        "backups.restoring.look_through = lambda *told: os._exit(9)\n"
+        "backups.check(Path(sys.argv[1]))\n"
+    )
+    killed = subprocess.run(
+        [sys.executable, "-c", script, str(path)], env={**os.environ, "TMPDIR": str(passing)}, check=False
+    )
+    assert killed.returncode == 9
+    assert len(list(passing.iterdir())) == 1
+    assert backups.check(path).is_whole
+    assert list(passing.iterdir()) == []
+
+
+def test_a_check_under_way_and_what_is_not_ones_own_are_left_alone(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _make(store).path
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    new, other = tmp_path / "mentordesk-check-new", tmp_path / "mentordesk-check-other"
+    new.mkdir()
+    look_through = restoring.look_through
+
+    def again(*told: Any) -> Any:
+        monkeypatch.setattr(restoring, "look_through", look_through)
+        assert backups.check(path).is_whole
+        return look_through(*told)
+
+    monkeypatch.setattr(restoring, "look_through", again)
+    assert backups.check(path).is_whole
+    hold(new).release()
+    other.symlink_to(new)
+    monkeypatch.setattr(backups, "_is_own", lambda folder: folder == other)
+    assert backups.check(path).is_whole
+    assert new.is_dir()

@@ -6,6 +6,8 @@ import csv
 import errno
 import io
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -110,3 +112,33 @@ def test_nothing_is_written_into_a_store(name: str, store: Store) -> None:
         write_file(renamed / name, b"a list")
     renamed.rename(store.folder)
     assert {path: path.read_bytes() for path in store.folder.rglob("*") if path.is_file()} == before
+
+
+def _killed_while_writing(path: Path) -> None:
+    """A process of its own writes a file and is killed when all of it is in its part."""
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from mentordesk.services import exports\n"
+        "os.fsync = lambda handle: os._exit(9)\n"
+        "exports.write_file(Path(sys.argv[1]), b'Kanarie')\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == 9
+
+
+def test_p8_what_a_killed_export_left_goes_with_the_next_one_of_that_name(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    _killed_while_writing(path)
+    assert [each.read_bytes() for each in tmp_path.iterdir()] == [b"Kanarie"]
+    write_file(path, b"a list")
+    assert [each.name for each in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_p8_what_a_killed_export_left_goes_with_any_other_once_nobody_can_be_writing_it(tmp_path: Path) -> None:
+    _killed_while_writing(tmp_path / "list.csv")
+    write_file(tmp_path / "first.csv", b"a list")
+    (left,) = (each for each in tmp_path.iterdir() if each.name.startswith("."))
+    written = left.stat().st_mtime
+    os.utime(left, (written - 3600, written - 3600))
+    write_file(tmp_path / "second.csv", b"a list")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["first.csv", "second.csv"]

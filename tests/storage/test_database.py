@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,9 +147,23 @@ def _later_version(folder: Path) -> type[Problem]:
     return NewerStore
 
 
+def _a_file(folder: Path) -> type[Problem]:
+    shutil.rmtree(folder)
+    folder.write_bytes(b"a letter")
+    return ForeignStore
+
+
+def _keys_of_another_store(folder: Path) -> type[Problem]:
+    """The same key under another store's name: two folders were mixed up."""
+    replace(Vault.read(folder), store="another").write(folder)
+    return ForeignStore
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
+        _a_file,
+        _keys_of_another_store,
         _wrong_secret,
         _zero_bytes,
         _no_database,
