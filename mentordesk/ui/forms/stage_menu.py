@@ -1,29 +1,21 @@
-"""What can be done with a pair in its stage: a menu, and a small question for each step that needs a day or a reason."""
+"""What can be done with a pair in its stage: every step of its life, and the menu of those that are possible now."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.errors import spoken
 from mentordesk.language import N_
 from mentordesk.records import Field, Kind, Pair, fields
 from mentordesk.records.choices import NOT_STARTED, RUNNING
 from mentordesk.services import pairs
-from mentordesk.ui.forms.form import Form
-from mentordesk.ui.forms.problem_line import ProblemLine
-from mentordesk.ui.kit.buttons import Button
-from mentordesk.ui.kit.look import LARGE, MEDIUM
 from mentordesk.ui.kit.menu import MenuButton
-from mentordesk.ui.kit.parts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mentordesk.errors import Problem
     from mentordesk.services.saving import Saved
     from mentordesk.ui.room import Room
 
@@ -116,66 +108,12 @@ STEPS: Final = (
 _DELETE: Final = N_("Delete the pair")
 
 
-class StageQuestion(QDialog):
-    """Asks what one step needs to know, and stays open until it is done."""
-
-    succeeded = Signal(str)
-    """The words that say it is done."""
-
-    def __init__(self, room: Room, step: Step, pair: Pair, parent: QWidget) -> None:
-        """The day is today unless the person says otherwise."""
-        super().__init__(parent)
-        say, look = room.language.say, room.look
-        self._room = room
-        self._step = step
-        self._pair = pair.id
-        title = say(step.words).rstrip("…")
-        self.setWindowTitle(title)
-        self.form = Form(step.asks, room.language, look, calendar=room.calendar, arrange=False, parent=self)
-        self.form.load({"day": room.today, "closed_on": room.today})
-        self._problem = ProblemLine(room)
-        go = Button(title, look, "primary")
-        go.setDefault(True)
-        go.clicked.connect(self.go)
-        back = Button(say(N_("Back")), look)
-        back.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(back)
-        row.addWidget(go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
-        column.setSpacing(MEDIUM)
-        column.addWidget(Text(f"{pair.mentee.person.name} – {pair.mentor.person.name}", look, "section", wrap=True))
-        for each in step.asks:
-            column.addWidget(self.form.box(each.name))
-        column.addWidget(self._problem)
-        column.addStretch()
-        column.addLayout(row)
-        self.setMinimumWidth(420)
-
-    def go(self) -> None:
-        """Do it, with what was answered."""
-        values = self.form.read()
-        if values is None:
-            return
-        given: tuple[Any, ...] = (values,) if self._step.as_values else tuple(values.values())
-        self._room.desk.ask(self._step.service, self._pair, *given, then=self._show_done, otherwise=self._show_problem)
-
-    def _show_done(self, saved: Saved) -> None:
-        language = self._room.language
-        doubts = spoken(saved.warnings, language)
-        self.succeeded.emit(f"{language.say(self._step.done)} {doubts}".strip())
-        self.accept()
-
-    def _show_problem(self, problem: Problem) -> None:
-        self._problem.tell(problem, self.form.show_findings)
-
-
 class StageMenu(MenuButton):
     """The steps that are possible now."""
 
     told = Signal(str)
+    asked = Signal(object)
+    """A Step that needs to know a day or a reason first."""
     deleted = Signal()
     """The person wants the pair in the bin."""
 
@@ -200,14 +138,11 @@ class StageMenu(MenuButton):
         step = next(each for each in STEPS if each.words == words)
         if self._pair is None:
             return
-        if not step.asks:
+        if step.asks:
+            self.asked.emit(step)
+        else:
             self._last = step
             self._room.desk.ask(step.service, self._pair.id, then=self._show_done)
-            return
-        question = StageQuestion(self._room, step, self._pair, self)
-        question.succeeded.connect(self.told)
-        question.finished.connect(question.deleteLater)
-        question.open()
 
     def _show_done(self, saved: Saved) -> None:
         if self._last is not None:

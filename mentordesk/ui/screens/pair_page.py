@@ -9,21 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import N_, dotted
 from mentordesk.records import Pair
-from mentordesk.records.choices import RUNNING, STAGES
+from mentordesk.records.choices import STAGES
 from mentordesk.services import drafts, pair_pages, pairs
 from mentordesk.services.drafts import Draft
 from mentordesk.ui.cards.history_view import HistoryView
+from mentordesk.ui.cards.pair_figures import PairFigures
 from mentordesk.ui.cards.progress_card import ProgressCard
 from mentordesk.ui.cards.steps_card import StepsCard
 from mentordesk.ui.cards.timeline import Timeline
 from mentordesk.ui.forms.packing import pack
 from mentordesk.ui.forms.pair_form import NewPair
 from mentordesk.ui.forms.profile import Profile
-from mentordesk.ui.forms.stage_menu import StageMenu
+from mentordesk.ui.forms.stage_form import StageForm
+from mentordesk.ui.forms.stage_menu import StageMenu, Step
 from mentordesk.ui.kit.buttons import Button, IconButton, with_keys
 from mentordesk.ui.kit.drawings import MonthBars
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Card, Chip, ElidedText, KeyFigure
+from mentordesk.ui.kit.parts import Card, Chip, ElidedText
 from mentordesk.ui.kit.scrolled import SideColumn
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.kit.tones import PAIR, tone
@@ -31,8 +33,6 @@ from mentordesk.ui.screens.records import RecordPage
 from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish
 
 if TYPE_CHECKING:
-    from mentordesk.language import Language
-    from mentordesk.records import Meeting
     from mentordesk.services.pair_pages import PairPage
     from mentordesk.ui.room import Room
 
@@ -51,9 +51,14 @@ class PairView(RecordPage):
         self._form.saved.connect(self._show_new)
         self._form.abandoned.connect(self.throw_away)
         self._form.cancelled.connect(self._cancel_new)
+        self._step = StageForm(room)
+        self._step.done.connect(self._show_step_done)
+        self._step.abandoned.connect(self.throw_away)
+        self._step.cancelled.connect(self._leave_step)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._whole())
         self._stack.addWidget(self._form)
+        self._stack.addWidget(self._step)
         fill = QVBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
         fill.addWidget(self._stack)
@@ -61,6 +66,7 @@ class PairView(RecordPage):
     def open(self, record: UUID | None) -> None:
         """Show a pair, or the form of a new one."""
         self.record, self._page = record, None
+        self._step.leave()
         if record is None:
             self._form.start()
             self._stack.setCurrentWidget(self._form)
@@ -77,35 +83,50 @@ class PairView(RecordPage):
         """The summary of the latest meeting held."""
         self.print_latest(self._page.meetings if self._page else ())
 
+    @property
+    def _typed_in(self) -> NewPair | StageForm | Profile:
+        """The form in which one may be typing: of a new pair, of a step in its life, or of its details."""
+        if self.record is None:
+            return self._form
+        return self._step if self._step.is_open else self._profile
+
     def unsaved(self) -> str:
-        """The form of a new pair, or the details being corrected."""
-        return self._form.unsaved() if self.record is None else self._profile.unsaved()
+        """What is typed in that form."""
+        return self._typed_in.unsaved()
 
     def typing(self) -> list[Draft]:
-        """A new pair, or the details of this one."""
+        """What is typed in that form."""
         if not self.unsaved():
             return []
-        draft = self._form.draft if self.record is None else self._profile.draft
         name = self._form.name if self.record is None else self._page.pair.number if self._page else ""
-        return [Draft(draft, "pairs", self.record, self.record, name, pack(self.state()))]
+        return [Draft(self._typed_in.draft, "pairs", self.record, self.record, name, pack(self.state()))]
 
     def state(self) -> dict[str, Any]:
         """The tab and what is typed."""
-        return {"tab": self._tabs.currentIndex(), "form": self._form.state(), "profile": self._profile.state()}
+        return {
+            "tab": self._tabs.currentIndex(),
+            "form": self._form.state(),
+            "step": self._step.state(),
+            "profile": self._profile.state(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """The same tab and typed texts."""
         self._tabs.setCurrentIndex(state["tab"])
         self._form.restore(state["form"])
         self._profile.restore(state["profile"])
+        self._step.restore(state.get("step"))  # a draft of an older version has none
+        if self._step.is_open:
+            self._stack.setCurrentWidget(self._step)
 
     def show_page(self, page: PairPage) -> None:
         """Show what the service gave."""
         if page.pair.id != self.record:
             return
         self._page = page
+        self._step.show_pair(page.pair)
         self._show_head(page)
-        self._show_figures(page)
+        self._figures.show_page(page)
         self._timeline.show_meetings(page.meetings)
         self._history.look_at(Pair, page.pair.id)
         self._profile.show_record(page.pair, self._people(page.pair))
@@ -121,7 +142,8 @@ class PairView(RecordPage):
         column.setSpacing(MEDIUM)
         column.addLayout(self._head())
         column.addWidget(self.unfinished)
-        column.addLayout(self._figures())
+        self._figures = PairFigures(self.room)
+        column.addWidget(self._figures)
         row = QHBoxLayout()
         row.setSpacing(MEDIUM)
         row.addWidget(self._main(), 1)
@@ -138,6 +160,7 @@ class PairView(RecordPage):
         self._call = Chip(self.say(N_("Needs a call")), look, "warning")
         self._stages = StageMenu(self.room)
         self._stages.told.connect(self.told)
+        self._stages.asked.connect(self._ask_about)
         self._stages.deleted.connect(self._delete)
         # Translators: stands on a button beside others, so two words at most.
         show = Button(self.say(N_("Print the summary", "short")), look, icon="print")
@@ -164,17 +187,6 @@ class PairView(RecordPage):
         column.addLayout(row)
         column.addLayout(second)
         return column
-
-    def _figures(self) -> QHBoxLayout:
-        look = self.room.look
-        self._met = KeyFigure(self.say(N_("Meetings")), "", look)
-        self._hours = KeyFigure(self.say(N_("Hours")), "", look)
-        self._time = KeyFigure(self.say(N_("Agreed period")), "", look)
-        row = QHBoxLayout()
-        row.setSpacing(MEDIUM)
-        for figure in (self._met, self._hours, self._time):
-            row.addWidget(figure, 1)
-        return row
 
     def _main(self) -> Card:
         card = Card(self.room.look, name=self.say(N_("Journal and details")))
@@ -222,32 +234,6 @@ class PairView(RecordPage):
         )
         self._stages.show_pair(pair)
 
-    def _show_figures(self, page: PairPage) -> None:
-        language, pair = self.room.language, page.pair
-        held = sum(each.is_held for each in page.meetings)
-        coming = page.next_meeting
-        self._met.set(
-            language.number(held),
-            self.say(N_("next: {day}"), day=_soon(language, coming)) if coming else self.say(N_("none planned")),
-        )
-        due = page.regularity
-        share = due.share
-        self._hours.set(
-            language.duration(page.minutes_total) if page.minutes_total else "–",
-            language.say_n(N_("{ok} of {n} month in order"), N_("{ok} of {n} months in order"), due.due, ok=due.ok)
-            if share is not None
-            else "",
-        )
-        months = len(page.months)
-        total = pair.programme.months
-        month = N_("Month {n} of {total}") if months <= total else N_("Month {n}")
-        self._time.set(
-            self.say(month, n=months, total=total)
-            if pair.started_on and pair.stage in RUNNING
-            else self.say(STAGES.label(pair.stage)),
-            self.say(N_("until {day}"), day=pair.last_day) if pair.last_day else "",
-        )
-
     def _people(self, pair: Pair) -> dict[str, list[tuple[str, str]]]:
         language = self.room.language
         people = [
@@ -265,6 +251,22 @@ class PairView(RecordPage):
             for each in pair.pauses
         ]
         return {"Pair": people, "Dates": pauses}
+
+    def _ask_about(self, step: Step) -> None:
+        """A step in the pair's life needs to know more: ask in place of the page."""
+        if self.unsaved():
+            self.noticed.emit(self.say(N_("Save or cancel what you are typing first.")))
+            return
+        self._stack.setCurrentWidget(self._step)
+        self._step.ask(step)
+
+    def _show_step_done(self, words: str) -> None:
+        self._leave_step()
+        self.told.emit(words)
+
+    def _leave_step(self) -> None:
+        if self.record is not None:
+            self._stack.setCurrentIndex(0)
 
     def _write(self) -> None:
         self.wished.emit(MeetingWish(pair=self.record))
@@ -297,8 +299,3 @@ class PairView(RecordPage):
 
     def _cancel_new(self) -> None:
         self.left.emit()
-
-
-def _soon(language: Language, meeting: Meeting) -> str:
-    day = language.near_date(meeting.held_on)
-    return f"{day} {language.time(meeting.starts_at)}" if meeting.starts_at else day
