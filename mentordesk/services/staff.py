@@ -13,7 +13,7 @@ from sqlalchemy import select
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_
 from mentordesk.records import Organisation, Staff
-from mentordesk.services import drafts, organisation, passwords, saving
+from mentordesk.services import drafts, organisation, paper_codes, passwords, saving
 from mentordesk.services.roles import ADMINISTRATOR, READER, needs
 from mentordesk.storage import vault
 from mentordesk.storage.history import Act
@@ -69,6 +69,8 @@ class Self:
     by_code: bool
     """Whether the recovery code opened the store, and no new password was chosen since."""
     is_demo: bool
+    lacks_code: bool
+    """Whether nobody typed the store's recovery code back as yet, so that it may stand on no paper."""
     names: tuple[str, ...]
     """Names that somebody who guesses this person's password would try first."""
 
@@ -88,7 +90,9 @@ def whoami(work: Work) -> Self:
     own = work.get(Staff, work.actor) if work.actor else None
     name = own.name if own else ""
     store = work.store
-    return Self(work.actor, name, work.role, store.by_code, store.vault.is_open, (*_known_names(work), name))
+    lacks_code = paper_codes.is_expected(store.folder)
+    names = (*_known_names(work), name)
+    return Self(work.actor, name, work.role, store.by_code, store.vault.is_open, lacks_code, names)
 
 
 @needs(READER)
@@ -187,6 +191,7 @@ def replace_code(work: Work, code: str, typed: str) -> None:
         raise NotOnPaper
     work.tell(Act.RECODED, [(Organisation, organisation.organisation(work).id)])
     work.store.rekey(work.store.vault.with_code(work.store.key, code))
+    paper_codes.forget(work.store.folder)
 
 
 def _give(work: Work, member: Staff, password: str) -> None:

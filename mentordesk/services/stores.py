@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_, Language, initials
 from mentordesk.records import Organisation, Programme, Staff
-from mentordesk.services import passwords, saving, templates
+from mentordesk.services import paper_codes, passwords, saving, templates
 from mentordesk.storage import backup, integrity, making, restoring
 from mentordesk.storage.database import SUFFIX, Exists, Store, utc_now
 from mentordesk.storage.integrity import Damage
@@ -138,12 +138,14 @@ def create(
     language: str,
     password: str,
     staff_name: str = "",
+    is_typed_back: bool = False,
     clock: Callable[[], datetime] = utc_now,
 ) -> tuple[Store, str]:
     """Make a store with its organisation, its first administrator, a programme and the checklists; open it.
 
     Also gives the recovery code, which is kept nowhere else. `organisation` is its name in `language`; papers in
-    another language fall back on it. Raises Invalid, Exists, NotWritable, NoRoom or StoreInUse; then nothing is there.
+    another language fall back on it. With `is_typed_back` the code is going to be asked for, and its lack told until
+    `paper_codes.accept`. Raises Invalid, Exists, NotWritable, NoRoom or StoreInUse; then nothing is there.
     """
     wrong = password_finding(password, (organisation, staff_name))
     if wrong and wrong.is_error:
@@ -160,6 +162,8 @@ def create(
             saving.apply(work, record, dict(values))
             work.add(record)
         templates.install(work)
+        if is_typed_back:
+            paper_codes.expect(work.store.folder)
 
     return _make(new_place(folder), password, founder, clock, fill)
 

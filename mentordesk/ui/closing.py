@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from mentordesk.language import N_
 from mentordesk.ui import leaving
+from mentordesk.ui.door.door import Door
 from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.shell import Shell
 
@@ -41,6 +42,8 @@ class Closing(QObject):
         if self.is_under_way:
             return False
         shell = self._window.centralWidget()
+        if isinstance(shell, Door) and shell.shows_code:
+            return leaving.may_leave_code(shell, shell.room.language)
         if not isinstance(shell, Shell):
             return True
         if not self._are_drafts_kept and (lost := shell.unsaved()):

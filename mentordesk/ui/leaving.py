@@ -50,6 +50,24 @@ def may_lose(parent: QWidget, language: Language, lost: Sequence[str]) -> bool:
     return box.clickedButton() is throw
 
 
+def may_leave_code(parent: QWidget, language: Language) -> bool:
+    """Ask whether to close over a recovery code that may stand on no paper yet."""
+    say = language.say
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle(say(N_("Recovery code")))
+    box.setText(say(N_("The recovery code was not typed back from paper yet, and it is shown only now.")))
+    box.setInformativeText(
+        say(N_("If you close, the store opens with your password and nothing else, until you make a new code."))
+    )
+    stay = box.addButton(say(N_("Back to the code")), QMessageBox.ButtonRole.RejectRole)
+    leave = box.addButton(say(N_("Close without the code")), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
+
+
 def may_close_without_backup(parent: QWidget, language: Language, problem: Problem) -> bool:
     """Say why there is no backup; staying is the usual answer, since room can be made or a stick plugged in."""
     say = language.say

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit
 
 from mentordesk import places
 from mentordesk.records import Meeting
-from mentordesk.services import checklists, meetings, pair_pages, people, stores, templates
+from mentordesk.services import checklists, meetings, pair_pages, paper_codes, people, stores, templates
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.paper.window import PaperWindow
@@ -82,6 +82,7 @@ def test_from_the_first_start_to_today(qapp: QApplication, tmp_path: Path, monke
     window.hide()
     window.deleteLater()
     desk.close()
+    assert not paper_codes.is_expected(tmp_path / "De Brug.mentordesk")
     with stores.open_store(tmp_path / "De Brug.mentordesk", code).read() as work:
         assert people.mentee_rows(work) == []
 

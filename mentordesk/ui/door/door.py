@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from mentordesk import places
 from mentordesk.language import N_
-from mentordesk.services import backups, staff, stores
+from mentordesk.services import backups, paper_codes, staff, stores
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.card import DoorCard
 from mentordesk.ui.door.opening import Locked, Opened, Opening
@@ -93,7 +93,7 @@ class Door(QWidget):
         face.left.connect(self._go_to_welcome)
         face.wanted.connect(self._make)
         face.existing_chosen.connect(self.enter)
-        face.finished.connect(self._use_made)
+        face.finished.connect(self._accept_code)
         face.printing.connect(self.sheet_wanted)
         return face
 
@@ -166,6 +166,11 @@ class Door(QWidget):
         self._show_face("rescue")
         self.card.wait(self.room.language.say(N_("Looking for backups…")))
         self._returning.look(folder)
+
+    @property
+    def shows_code(self) -> bool:
+        """Whether a new recovery code is shown that was not typed back yet."""
+        return self._face == "set_up" and self.set_up.has_code
 
     def state(self) -> dict[str, Any]:
         """All that a door in another language needs to stand here again; an opening under way goes over to it."""
@@ -282,6 +287,10 @@ class Door(QWidget):
         else:
             self._show_problem(problem)
             self.rescue.take_focus()
+
+    def _accept_code(self) -> None:
+        self.room.desk.ask(paper_codes.accept)
+        self._use_made()
 
     def _use_made(self) -> None:
         if self._made is not None:

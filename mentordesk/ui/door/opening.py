@@ -163,7 +163,12 @@ def _unlock(folder: Path, secret: str) -> _Answer:
 
 def _create(folder: Path, organisation: str, language: str, password: str, staff_name: str) -> _Answer:
     store, code = stores.create(
-        folder, organisation=organisation, language=language, password=password, staff_name=staff_name
+        folder,
+        organisation=organisation,
+        language=language,
+        password=password,
+        staff_name=staff_name,
+        is_typed_back=True,
     )
     return store, store.folder, code
 

@@ -207,6 +207,11 @@ class SetUp(QWidget):
         """The step in sight."""
         return self._faces[self._step]
 
+    @property
+    def has_code(self) -> bool:
+        """Whether the store is made and its code not typed back yet."""
+        return bool(self._code)
+
     def made(self, code: str) -> None:
         """The store is made: show its recovery code."""
         self._code = code

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from mentordesk.services.safety import Place
     from mentordesk.services.stores import Report
     from mentordesk.ui.room import Room
+    from mentordesk.ui.wishes import Visit
 
 _COUNTED: Final = {
     "Mentee": N_("mentees: {count}"),
@@ -71,9 +72,9 @@ class SafetyPage(Scrolled):
         self.lock = LockCard(room)
         self.lock.wished.connect(self.wished)
         self.recovery = RecoveryLine(room)
-        self.recovery.went.connect(self.went)
+        self.recovery.went.connect(self._go)
         self.code = CodeCard(room)
-        self.code.told.connect(self.told)
+        self.code.told.connect(self._tell_code)
         self.code.wished.connect(self.wished)
         cards_down = (
             self.recovery,
@@ -97,6 +98,19 @@ class SafetyPage(Scrolled):
         self.recovery.load()
         self.code.load()
         self.backups.load()
+
+    def _tell_code(self, words: str) -> None:
+        """A new code is valid, and stands on paper."""
+        self.recovery.load()
+        self.told.emit(words)
+
+    def _go(self, visit: Visit) -> None:
+        """To the staff, or down this page to the recovery code."""
+        if visit.filter == "safety":
+            self.code.start.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.code)
+        else:
+            self.went.emit(visit)
 
     def show_place(self, place: Place) -> None:
         """Show what the service gave."""

@@ -25,7 +25,7 @@ from mentordesk.ui.wishes import MeetingWish, Visit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from mentordesk.services.drafts import Draft
     from mentordesk.services.first_steps import FirstSteps
@@ -104,6 +104,10 @@ class TodayScreen(Screen):
         self.room.desk.ask(today.today, then=self.show_today)
         self.room.desk.ask(first_steps.first_steps, then=self.show_first_steps)
         self.backup.load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Passwords and codes are in no record whose change would be told."""
+        super().showEvent(event)
         self.recovery.load()
 
     def show_first_steps(self, steps: FirstSteps) -> None:
