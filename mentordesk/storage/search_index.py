@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
+    from mentordesk.storage.history import Change
+
 Where = Literal["names", "notes"]
 
 # Every save writes these, so they go to the driver as they are.
@@ -58,6 +60,12 @@ def _searched(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         tuple(each.name for each in found if each.kind is not Kind.LONG),
         tuple(each.name for each in found if each.kind is Kind.LONG),
     )
+
+
+def tells(record: Record, changes: Iterable[Change]) -> bool:
+    """Whether changes of a record change its entry too; a tick of a step, for one, does not."""
+    short, long = _searched(type(record))
+    return any(name == "deleted_at" or name in short or name in long for name, _, _ in changes)
 
 
 def update(connection: Connection, saved: Iterable[Record], gone: Iterable[Record]) -> None:

@@ -50,6 +50,8 @@ class Work(Session):
         """The action that this unit of work takes back; to be said before anything is changed."""
         self.changed: set[str] = set()
         self._journal: list[dict[str, Any]] = []
+        self._findable: list[Record] = []
+        """Of which the search index has to learn."""
         self._guard: rights.Guard | None = None
         self.role = rights.role_of(self.connection(), actor) if actor else rights.ADMINISTRATOR
         """The role of the actor, which says what this unit of work may read and change."""
@@ -117,6 +119,8 @@ class Work(Session):
         for record in changed:
             record.changed_at = self.now
         self._journal.extend(history.pending(self._stamp(), new, changed, gone))
+        self._findable.extend(new)
+        self._findable.extend(record for record, told in changed.items() if search_index.tells(record, told))
 
     def _stamp(self) -> dict[str, Any]:
         """What every row of the journal says of this unit of work."""
@@ -129,7 +133,8 @@ class Work(Session):
             history.keep(connection, self._journal)
             self.changed.update(row["kind"] for row in self._journal)
             self._journal = []
-        search_index.update(connection, _records((*self.new, *self.dirty)), _records(self.deleted))
+        search_index.update(connection, self._findable, _records(self.deleted))
+        self._findable = []
 
 
 event.listen(Work, "before_flush", Work.before_writing)
