@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
-from mentordesk.language import LANGUAGES, N_, OWN_NAMES
+from mentordesk.language import N_
 from mentordesk.ui.kit.buttons import IconButton, press_by
+from mentordesk.ui.kit.language_switch import LanguageSwitch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,20 +123,9 @@ class SideBar(QFrame):
         say = self._room.language.say
         row = QHBoxLayout()
         row.setSpacing(2)
-        self._languages = QButtonGroup(self)
-        for place, code in enumerate(LANGUAGES):
-            button = QPushButton(code.upper())
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.setObjectName("switch")
-            button.setChecked(code == self._room.language.code)
-            # A click leaves the focus where one was typing; Tab comes to the language spoken.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
-            button.setAccessibleName(OWN_NAMES[code])
-            button.setToolTip(OWN_NAMES[code])
-            self._languages.addButton(button, place)
-            row.addWidget(button)
-        self._languages.idClicked.connect(self._language_clicked)
+        languages = LanguageSwitch(self._room.language.code)
+        languages.chosen.connect(self.language_chosen)
+        row.addWidget(languages)
         row.addStretch()
         dark = self._room.look.is_dark
         words = say(N_("Light colours")) if dark else say(N_("Dark colours"))
@@ -154,11 +144,6 @@ class SideBar(QFrame):
 
     def _clicked(self, place: int) -> None:
         self.chosen.emit(self._names[place])
-
-    def _language_clicked(self, place: int) -> None:
-        if any(each.hasFocus() for each in self._languages.buttons()):  # an arrow came from there
-            self._languages.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
-        self.language_chosen.emit(LANGUAGES[place])
 
     def _theme_clicked(self) -> None:
         self.theme_chosen.emit("light" if self._room.look.is_dark else "dark")

@@ -5,57 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.language import LANGUAGES, N_, OWN_NAMES, dotted
+from mentordesk.language import N_, dotted
 from mentordesk.ui.kit.buttons import Button, CheckBox
 from mentordesk.ui.kit.drawings import Ring
+from mentordesk.ui.kit.language_switch import LanguageSwitch
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Text
 
 if TYPE_CHECKING:
     from mentordesk.services.checklists import Progress
     from mentordesk.ui.room import Room
-
-
-class LanguageSwitch(QWidget):
-    """In which language the items are read: a mentor and a mentee may read them together."""
-
-    chosen = Signal(str)
-
-    def __init__(self, room: Room) -> None:
-        """In the language of the screen until another is chosen."""
-        super().__init__()
-        name = room.language.say(N_("Language of the items"))
-        self.setAccessibleName(name)
-        self._buttons = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for place, code in enumerate(LANGUAGES):
-            button = QPushButton(code.upper())
-            button.setObjectName("switch")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)  # a screen reader says: one of three
-            button.setChecked(code == room.language.code)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setAccessibleName(f"{name}: {OWN_NAMES[code]}")
-            button.setToolTip(OWN_NAMES[code])
-            self._buttons.addButton(button, place)
-            row.addWidget(button)
-        self._buttons.idClicked.connect(self._tell)
-
-    @property
-    def code(self) -> str:
-        """The language chosen."""
-        return LANGUAGES[self._buttons.checkedId()]
-
-    def show_code(self, code: str) -> None:
-        """Show a language without telling."""
-        self._buttons.button(LANGUAGES.index(code)).setChecked(True)
-
-    def _tell(self, place: int) -> None:
-        self.chosen.emit(LANGUAGES[place])
 
 
 class ChecklistSummary(QWidget):
@@ -77,7 +38,8 @@ class ChecklistSummary(QWidget):
         self._hints = CheckBox(say(N_("Show hints")), look)
         self._hints.setChecked(True)
         self._hints.toggled.connect(self.spoken)
-        self._language = LanguageSwitch(room)
+        # A mentor and a mentee may read the items together, in a language that the window does not speak.
+        self._language = LanguageSwitch(room.language.code, of=say(N_("Language of the items")))
         self._language.chosen.connect(self.spoken)
         self._next = Button(say(N_("Next open item")), look, "quiet", icon="chevron-down", shortcut="Ctrl+Down")
         self._next.clicked.connect(self.went_on)

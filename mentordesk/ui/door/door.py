@@ -206,7 +206,7 @@ class Door(QWidget):
 
     def _stops(self) -> list[QWidget]:
         """Where the keyboard can be: in the switch of languages or in the face, which are the same in each language."""
-        return [*self.porch.languages.values(), *self._called(self._face).findChildren(QWidget)]
+        return [*self.porch.languages.buttons.values(), *self._called(self._face).findChildren(QWidget)]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put the focus where one begins; open the store of last time at once if it needs no password."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mentordesk.language import LANGUAGES, N_, OWN_NAMES
+from mentordesk.language import N_
+from mentordesk.ui.kit.language_switch import LanguageSwitch
 from mentordesk.ui.kit.parts import IconMark, Text
 
 if TYPE_CHECKING:
@@ -40,23 +40,11 @@ class Porch(QWidget):
         column.addStretch(3)
 
     def _build_languages(self) -> QHBoxLayout:
+        self.languages = LanguageSwitch(self._room.language.code, in_full=True)
+        self.languages.chosen.connect(self._choose_language)
         row = QHBoxLayout()
-        row.setSpacing(4)
         row.addStretch()
-        self.languages: dict[str, QPushButton] = {}
-        for code in LANGUAGES:
-            button = QPushButton(OWN_NAMES[code])
-            button.setObjectName("switch")
-            button.setAccessibleName(OWN_NAMES[code])
-            button.setCheckable(True)
-            button.setAutoExclusive(True)  # a screen reader says: one of three
-            button.setChecked(code == self._room.language.code)
-            button.setMinimumSize(_bold_width(button), 34)
-            # A click leaves the focus where one was typing; Tab comes to the language spoken.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
-            button.clicked.connect(self._choose_language)
-            self.languages[code] = button
-            row.addWidget(button)
+        row.addWidget(self.languages)
         return row
 
     def _build_brand(self) -> QHBoxLayout:
@@ -79,19 +67,6 @@ class Porch(QWidget):
         foot.addStretch()
         return foot
 
-    def _choose_language(self) -> None:
-        code = next(code for code, button in self.languages.items() if button is self.sender())
-        if any(each.hasFocus() for each in self.languages.values()):  # an arrow came from there
-            self.languages[code].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.languages[self._room.language.code].setChecked(True)
+    def _choose_language(self, code: str) -> None:
+        self.languages.show_code(self._room.language.code)  # which is spoken until the door is made anew
         self.language_chosen.emit(code)
-
-
-def _bold_width(button: QPushButton) -> int:
-    """Pixels for its words in bold, as they stand when it is checked; Qt's own hint does not know of that."""
-    button.ensurePolished()
-    bold = QFont(button.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    words = button.text()
-    more = QFontMetrics(bold).horizontalAdvance(words) - button.fontMetrics().horizontalAdvance(words)
-    return button.sizeHint().width() + max(0, more) + 2

@@ -386,7 +386,7 @@ class TestProblems:
 
 class TestLanguages:
     def test_the_present_one_is_marked_and_another_is_asked_for(self, visitor: Visitor) -> None:
-        buttons = visitor.door.porch.languages
+        buttons = visitor.door.porch.languages.buttons
         assert [code for code, button in buttons.items() if button.isChecked()] == ["en"]
         buttons["nl"].click()
         assert visitor.languages == ["nl"]

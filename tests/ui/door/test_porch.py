@@ -28,10 +28,10 @@ def test_another_language_is_told_and_the_switch_stays_until_the_door_is_made_an
     chosen: list[str] = []
     porch.language_chosen.connect(chosen.append)
     other = next(code for code in LANGUAGES if code != room.language.code)
-    porch.languages[other].click()
+    porch.languages.buttons[other].click()
     assert chosen == [other]
     room.desk.close()
-    assert [code for code, button in porch.languages.items() if button.isChecked()] == [room.language.code]
+    assert [code for code, button in porch.languages.buttons.items() if button.isChecked()] == [room.language.code]
 
 
 def test_the_language_spoken_stands_whole_in_bold(look: Look, english: Language, qtbot: QtBot) -> None:
@@ -39,7 +39,7 @@ def test_the_language_spoken_stands_whole_in_bold(look: Look, english: Language,
         porch = Porch(room, QWidget())
         qtbot.addWidget(porch)
         porch.show()
-        for button in porch.languages.values():
+        for button in porch.languages.buttons.values():
             bold = QFont(button.font())
             bold.setWeight(QFont.Weight.DemiBold)
             padding = 2 * (6 + 2)  # of a switch, as its style says, with its border

@@ -322,7 +322,7 @@ def test_the_items_can_be_read_in_the_mentees_language_and_without_hints(qtbot: 
     summary = _page(screen)._summary
     assert line._hint.isVisible()
     assert line._hint.text() == line.item.hint_en
-    QTest.mouseClick(summary._language._buttons.button(0), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(summary._language.buttons["fr"], Qt.MouseButton.LeftButton)
     assert line.box.accessibleName() == line.item.text_fr
     assert line._hint.text() == line.item.hint_fr
     summary._hints.click()
