@@ -205,7 +205,9 @@ class Vault:
 
     def unlock(self, secret: str) -> tuple[bytes, UUID | None]:
         """The data key and the staff member the secret belongs to (None: recovery code or demo). Raises WrongSecret."""
-        for slot in self.slots:
+        for slot in sorted(
+            self.slots, key=lambda each: each.kind != "recovery"
+        ):  # each try takes long; a code fits here
             if slot.kind == "recovery" and not is_code(secret):
                 continue
             key = slot.unwrap(normalised_code(secret) if slot.kind == "recovery" else secret)
