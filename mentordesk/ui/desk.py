@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-import weakref
-from dataclasses import dataclass
 from queue import SimpleQueue
-from types import MethodType
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -18,6 +15,7 @@ from mentordesk import logs
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.services.roles import ADMINISTRATOR
+from mentordesk.ui.questions import Question, Reply, Task
 from mentordesk.ui.tidying import Tidying
 
 if TYPE_CHECKING:
@@ -64,69 +62,9 @@ class Unexpected(Problem):
         )
 
 
-class _Reply:
-    """A bound method held weakly, or nothing: a closed screen's answer is dropped."""
-
-    def __init__(self, method: Callable[..., None] | None) -> None:
-        if method is not None and not isinstance(method, MethodType):
-            raise TypeError(method)
-        self._method = weakref.WeakMethod(method) if isinstance(method, MethodType) else None
-
-    def __call__(self, *told: Any) -> bool:
-        """Give the answer; False when nobody waits for it."""
-        method = self._method() if self._method else None
-        if method is None:
-            return False
-        owner = method.__self__
-        if isinstance(owner, QObject) and not isValid(owner):
-            return False
-        method(*told)
-        return True
-
-
 def _nothing() -> tuple[None, set[str]]:
     """A question that only waits for its turn."""
     return None, set()
-
-
-@dataclass
-class _Question:
-    """One thing to do on the worker, and where its answer goes."""
-
-    run: Callable[[], tuple[Any, set[str]]]
-    then: _Reply
-    otherwise: _Reply
-    answer: Any = None
-    changed: frozenset[str] = frozenset()
-    action: UUID | None = None
-    error: Exception | None = None
-
-
-class Task(QObject):
-    """Long work beside the worker: it says how far it is and can be cancelled."""
-
-    progressed = Signal(int, int)
-    """How much is done, of how much."""
-    ended = Signal()
-
-    def __init__(self, parent: QObject) -> None:
-        """Made by Desk.beside."""
-        super().__init__(parent)
-        self._cancelled = threading.Event()
-
-    def cancel(self) -> None:
-        """Ask the work to stop at its next step; its answer is then None."""
-        self._cancelled.set()
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether somebody asked it to stop."""
-        return self._cancelled.is_set()
-
-    def progress(self, done: int, total: int) -> bool:
-        """Called by the work itself after each step; False tells it to stop."""
-        self.progressed.emit(done, total)
-        return not self._cancelled.is_set()
 
 
 class Desk(QObject):
@@ -151,7 +89,7 @@ class Desk(QObject):
         """While an answer is given: the action that was done, if anything was changed; it can be taken back."""
         self._waiting = 0
         self._jobs: set[threading.Thread] = set()
-        self._questions: SimpleQueue[_Question | None] = SimpleQueue()
+        self._questions: SimpleQueue[Question | None] = SimpleQueue()
         self._patience = QTimer(self, singleShot=True, interval=300)
         self._patience.timeout.connect(self._grow_impatient)
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -191,12 +129,12 @@ class Desk(QObject):
             question.action = work.action if work.changed else None
             return answer, work.changed
 
-        question = _Question(run, _Reply(then), _Reply(otherwise))
+        question = Question(run, Reply(then), Reply(otherwise))
         self._put(question)
 
     def when_answered(self, then: Callable[[None], None]) -> None:
         """Call `then(None)` when all that was asked before is answered, whether a store is open or not."""
-        self._put(_Question(_nothing, _Reply(then), _Reply(None)))
+        self._put(Question(_nothing, Reply(then), Reply(None)))
 
     def open(
         self,
@@ -218,7 +156,7 @@ class Desk(QObject):
                 former.close()
             return answer, set()
 
-        self._put(_Question(run, _Reply(then), _Reply(otherwise)))
+        self._put(Question(run, Reply(then), Reply(otherwise)))
 
     def shut(self, then: Callable[..., None] | None = None) -> None:
         """Let the store go after all that was asked before, and after the work beside that still reads it."""
@@ -231,7 +169,7 @@ class Desk(QObject):
                 store.close()
             return None, set()
 
-        self._put(_Question(run, _Reply(then), _Reply(None)))
+        self._put(Question(run, Reply(then), Reply(None)))
 
     def beside(
         self,
@@ -255,7 +193,7 @@ class Desk(QObject):
             with store.read() as work:
                 return job(work, *args, progress=task.progress, **kwargs), set()
 
-        question = _Question(run, _Reply(then), _Reply(otherwise))
+        question = Question(run, Reply(then), Reply(otherwise))
         self._count(1)
         thread = threading.Thread(target=self._do_beside, args=(question, task), name="beside", daemon=True)
         self._jobs.add(thread)
@@ -269,7 +207,7 @@ class Desk(QObject):
         self._worker.join()
         self._tidying.end()
 
-    def _put(self, question: _Question) -> None:
+    def _put(self, question: Question) -> None:
         self._count(1)
         self._questions.put(question)
 
@@ -290,11 +228,11 @@ class Desk(QObject):
         while (question := self._questions.get()) is not None:
             self._answer(question)
 
-    def _do_beside(self, question: _Question, task: Task) -> None:
+    def _do_beside(self, question: Question, task: Task) -> None:
         self._answer(question, task)
         self._jobs.discard(threading.current_thread())
 
-    def _answer(self, question: _Question, task: Task | None = None) -> None:
+    def _answer(self, question: Question, task: Task | None = None) -> None:
         """Run a question on the present thread and send its answer to the window's thread."""
         try:
             question.answer, changed = question.run()
@@ -304,7 +242,7 @@ class Desk(QObject):
         if isValid(self):
             self._came_back.emit((question, task))
 
-    def _deliver(self, told: tuple[_Question, Task | None]) -> None:
+    def _deliver(self, told: tuple[Question, Task | None]) -> None:
         """Hand an answer to whoever asked, then tell all screens what changed, even if the one who asked stumbles over it."""
         question, task = told
         self._count(-1)
@@ -319,7 +257,7 @@ class Desk(QObject):
                 task.ended.emit()
                 task.deleteLater()
 
-    def _hand_over(self, question: _Question) -> None:
+    def _hand_over(self, question: Question) -> None:
         """Give the asker the answer or the Problem; what nobody answers for is told to the window."""
         if question.error is None:
             question.then(question.answer)

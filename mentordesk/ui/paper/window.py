@@ -31,8 +31,8 @@ from mentordesk.ui.paper.preview import Preview
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
-    from mentordesk.ui.desk import Task
     from mentordesk.ui.paper.papers import DrawnPaper
+    from mentordesk.ui.questions import Task
     from mentordesk.ui.room import Room
     from mentordesk.ui.wishes import PaperWish
 
