@@ -1,4 +1,4 @@
-"""The working face of the window: side bar, screens, the sheet for meetings, the quick search and messages."""
+"""The working face of the window: side bar, screens, what lies over them, and the way of wishes between all of these."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from shiboken6 import isValid
 
 from mentordesk.language import N_
 from mentordesk.services.roles import COORDINATOR, NotAllowed
-from mentordesk.ui import leaving
 from mentordesk.ui.cards.damage_banner import DamageBanner, remark
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.drafting import Drafting
-from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.forms.packing import Unreadable, unpack
 from mentordesk.ui.help.help import Help
 from mentordesk.ui.kit.look import LARGE, SMALL
 from mentordesk.ui.kit.messages import Message
-from mentordesk.ui.kit.sheet import Sheet
 from mentordesk.ui.kit.waiting import WaitingLine
 from mentordesk.ui.screens.checklists import ChecklistsScreen
 from mentordesk.ui.screens.journal import JournalScreen
@@ -44,6 +41,7 @@ from mentordesk.ui.wishes import (
     UndoWish,
     Visit,
 )
+from mentordesk.ui.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,8 +110,6 @@ class Shell(QWidget):
         row.setSpacing(0)
         row.addWidget(self._bar)
         row.addLayout(right, 1)
-        self._sheet = Sheet(self, room)
-        self._sheet.closing.connect(self._close_sheet)
         self._message = Message(self, room.language, room.look)
         self._undoing = Undoing(room, self._message, self.unsaved, self)
         self.drafting = Drafting(room.desk, self.typing, self)
@@ -121,6 +117,9 @@ class Shell(QWidget):
         self.drafting.offered.connect(self._offer_drafts)
         self.drafting.refused.connect(self.tell_problem)
         self._undoing.thrown.connect(self.drafting.let_go)
+        self.writing = Writing(room, self._undoing, self.drafting, self)
+        """The sheet for meetings."""
+        self.writing.wished.connect(self.grant)
         self.quick_search = QuickSearch(self, room, SCREENS)
         self.quick_search.went.connect(self.go)
         self.quick_search.wished.connect(self.grant)
@@ -175,17 +174,13 @@ class Shell(QWidget):
 
     def unsaved(self) -> list[str]:
         """What would be lost if the window closed now, one line each."""
-        lost = [screen.unsaved() for screen in self._screens.values()]
-        if isinstance(form := self._sheet.content, MeetingSheet):
-            lost.append(form.unsaved())
+        lost = [*(screen.unsaved() for screen in self._screens.values()), self.writing.unsaved()]
         return [each for each in lost if each]
 
     def typing(self) -> list[Draft]:
         """What is typed in any form and not saved."""
         typed = [draft for screen in self._screens.values() for draft in screen.typing()]
-        if isinstance(form := self._sheet.content, MeetingSheet):
-            typed += form.typing()
-        return typed
+        return [*typed, *self.writing.typing()]
 
     @property
     def is_printing(self) -> bool:
@@ -194,11 +189,10 @@ class Shell(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Where each screen stands and what is typed, for a rebuilt window."""
-        form = self._sheet.content
         return {
             "screen": self._name_now,
             "screens": {name: screen.state() for name, screen in self._screens.items()},
-            "meeting": form.state() if isinstance(form, MeetingSheet) else None,
+            "meeting": self.writing.state(),
             "drafts": self.drafting.state(),
             "search": self.quick_search.state(),
             "help": self.help.state(),
@@ -210,8 +204,7 @@ class Shell(QWidget):
         self._go_to(state["screen"])
         for name, told in state["screens"].items():
             self._screen(name).restore(told)
-        if state["meeting"] is not None:
-            self._restore_meeting(state["meeting"])
+        self.writing.restore(state["meeting"])
         self.drafting.restore(state["drafts"])
         self.quick_search.restore(state["search"])
         self.help.restore(state["help"])
@@ -225,7 +218,7 @@ class Shell(QWidget):
 
     def take_focus(self) -> None:
         """Bring the keyboard to the screen in sight, unless something lies over it."""
-        if self._sheet.content is None and self.help.isHidden():
+        if self.writing.form is None and self.help.isHidden():
             self.screen_now.take_focus()
 
     def _go_to(self, name: str) -> None:
@@ -269,7 +262,7 @@ class Shell(QWidget):
             return
         match wish:
             case MeetingWish():
-                self._open_meeting(wish)
+                self.writing.open(wish)
             case PaperWish():
                 self._open_paper(wish)
             case RestoreWish():
@@ -299,57 +292,16 @@ class Shell(QWidget):
             if screen is not None:
                 self._go_to(screen)
                 self._screen(screen).resume(draft)
-            elif self._sheet.content is None or self._may_close_sheet():
-                state = unpack(draft.state)
-                self._restore_meeting(state)
+            elif self.writing.may_close():
+                self.writing.restore(unpack(draft.state))
         except Unreadable as problem:
             self.tell_problem(problem)
         self.drafting.keep()
         self.drafting.load()
 
-    def _restore_meeting(self, state: dict[str, Any]) -> None:
-        form = MeetingSheet(self.room, MeetingWish(meeting=state["meeting"]), is_restored=True)
-        self._show_meeting(form)
-        form.restore(state)
-
     def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
         for screen in self._screens.values():
             screen.offer_drafts(drafts)
-
-    def _open_meeting(self, wish: MeetingWish) -> None:
-        if self._sheet.content is not None and not self._may_close_sheet():
-            return
-        self._show_meeting(MeetingSheet(self.room, wish))
-
-    def _show_meeting(self, form: MeetingSheet) -> None:
-        form.saved.connect(self._meeting_saved)
-        form.cancelled.connect(self._close_sheet)
-        form.wished.connect(self.grant)
-        self._sheet.open(form.title, form)
-
-    def _meeting_saved(self, text: str) -> None:
-        self._sheet.close_now()
-        self._undoing.tell(text)
-
-    def _close_sheet(self) -> None:
-        if self._may_close_sheet():
-            self._sheet.close_now()
-
-    def _may_close_sheet(self) -> bool:
-        """Whether the form in the sheet may go: saved, kept as a draft or thrown away, as the person says."""
-        form = self._sheet.content
-        if not isinstance(form, MeetingSheet) or not (lost := form.unsaved()):
-            return True
-        typed = form.typing()
-        answer = leaving.what_with(self, self.room.language, [lost])
-        if answer == "stay":
-            return False
-        if answer == "later":
-            self.drafting.keep_now()
-        else:
-            self._undoing.throw_away_all(typed)
-        self.drafting.let_go(typed)
-        return True
 
     def _open_paper(self, wish: PaperWish) -> PaperWindow:
         from mentordesk.ui.paper.window import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from mentordesk.services import backups
-from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.paper.window import PaperWindow
 from tests.services.office import TODAY, Office
 from tests.ui.windows import Person, person_at
@@ -59,8 +58,8 @@ def test_today_leads_through_the_first_morning(qapp: QApplication, store: Store,
         card = person.shell.screen_now.first_steps  # type: ignore[attr-defined]
         next(each for each in card.findChildren(QPushButton) if each.text() == "Write up a meeting").click()
         person.wait()
-        assert isinstance(person.shell._sheet.content, MeetingSheet)
-        person.shell._sheet.close_now()
+        assert person.shell.writing.form
+        person.press("Esc")
         with store.work() as work:
             office.work = work
             office.meeting(pair, TODAY)

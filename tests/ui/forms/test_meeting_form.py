@@ -71,15 +71,15 @@ def test_tab_goes_as_one_reads(qapp: QApplication, demo_store: Store, language: 
     with person_at(qapp, demo_store, language=language, size=(1366, 2400)) as person:
         person.shell.grant(MeetingWish(pair=with_open_steps(demo_store)))
         person.wait()
-        sheet = person.shell._sheet.content
+        sheet = person.shell.writing.form
         assert sheet is not None
-        steps = sheet._steps  # type: ignore[attr-defined]
+        steps = sheet._steps
         steps._add_and_go()
         person.type("Send the letter")
         person.press("Return")
         person.type("Call the shop")
         person.wait()
-        sheet._picker.setFocus()  # type: ignore[attr-defined]
+        sheet._picker.setFocus()
         stops = tabbed(person)
         inside = [each for each in stops if sheet.isAncestorOf(each)]
         assert steps_back(inside, person.window) == []
