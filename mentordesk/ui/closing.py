@@ -77,7 +77,8 @@ class Closing(QObject):
         return shell
 
     def _drafts_kept(self, nothing: None) -> None:
-        """All that is typed is in the store: now the window may close over it."""
+        """All that is typed is in the store: now the window may close over it, once a backup has it too."""
+        self._backing_up.is_due = True
         self._go_on()
 
     def _drafts_refused(self, problem: Problem) -> None:

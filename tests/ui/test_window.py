@@ -65,6 +65,27 @@ def test_p4_closing_makes_a_backup_of_what_was_changed(qapp: QApplication, demo_
         assert len(backups.found(demo_store.folder)) == 1
 
 
+def test_p4_what_is_kept_as_a_draft_on_closing_is_in_a_backup(
+    qapp: QApplication, demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def close(box: QMessageBox) -> int:
+        next(each for each in box.buttons() if box.buttonRole(each) is QMessageBox.ButtonRole.AcceptRole).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", close)
+    with demo_store.read() as work:
+        backups.make(work)
+    with person_at(qapp, demo_store) as person:
+        person.press("Ctrl+2")
+        person.press("Ctrl+N")
+        person.wait()
+        person.type("Kowalski")
+        person.window.close()
+        person.wait()
+        assert not person.window.isVisible()
+        assert len(backups.found(demo_store.folder)) == 2
+
+
 def test_closing_without_a_change_closes_at_once(qapp: QApplication, demo_store: Store) -> None:
     with demo_store.read() as work:
         backups.make(work)

@@ -57,6 +57,7 @@ QComboBox QAbstractItemView::item, QListView#choices::item { padding: 5px 8px; b
 QComboBox QAbstractItemView::item:hover, QListView#choices::item:hover { background: $hover; }
 QComboBox QAbstractItemView::item:selected, QListView#choices::item:selected { background: $accent_soft; color: $text; }
 
+QPushButton, QToolButton, QCheckBox, QRadioButton { outline: none; }
 QPushButton {
     background: $card; color: $text; border: 1px solid $frame; border-radius: 8px; padding: 6px 15px;
 }
