@@ -27,17 +27,20 @@ def open_demo(
     *,
     clock: Callable[[], datetime] = utc_now,
     progress: Callable[[int, int], object] | None = None,
+    kept: Callable[[Path], object] | None = None,
 ) -> stores.Store:
     """Open the demo organisation, made first where there is none.
 
     A damaged one, or one of a newer program, is kept under another name and made anew: somebody wants to look around,
-    and may have typed in it. Raises as stores.open_store and stores.create_demo do.
+    and may have typed in it; `kept` is told where. Raises as stores.open_store and stores.create_demo do.
     """
     if folder.exists():
         try:
             return stores.open_store(folder, "", clock=clock)
         except _BEYOND_USE:
-            keep_aside(folder, clock())
+            aside = keep_aside(folder, clock())
+            if kept is not None:
+                kept(aside)
     return stores.create_demo(folder, clock=clock, progress=progress)
 
 

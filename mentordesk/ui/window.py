@@ -110,9 +110,14 @@ class Window(QMainWindow):
         """Show the first screen, or the one that asks for the password."""
         door.language_chosen.connect(self.speak)
         door.opened.connect(self.show_shell)
+        door.told.connect(self._tell)
         door.sheet_wanted.connect(self._show_sheet)
         self.setCentralWidget(door)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), door).activated.connect(self._help_at_door)
+
+    def _tell(self, problem: Problem) -> None:
+        if isinstance(self.face, Shell):
+            self.face.tell_problem(problem)
 
     def _show_sheet(self, code: str) -> None:
         """The sheet of a new recovery code, to be printed or saved."""

@@ -44,12 +44,14 @@ def test_a_demo_that_cannot_be_opened_is_kept_aside_and_made_anew(
     demo_store.open_demo(folder, clock=clock).close()
     spoil(folder)
     before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    told: list[Path] = []
     for _ in range(2):
-        store = demo_store.open_demo(folder, clock=clock)
+        store = demo_store.open_demo(folder, clock=clock, kept=told.append)
         with store.read() as work:
             assert organisation.organisation(work).name("fr")
         store.close()
     [aside] = [each for each in tmp_path.iterdir() if each != folder]
+    assert told == [aside]
     assert f"Demo (kept {NOW.astimezone():%Y-%m-%d %H%M%S}).mentordesk" == aside.name
     assert {path.name: path.read_bytes() for path in aside.iterdir() if path.is_file()} == before
 

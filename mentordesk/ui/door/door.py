@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from mentordesk import places
+from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.services import backups, paper_codes, staff, stores
 from mentordesk.ui.desk import Unexpected
@@ -29,7 +30,6 @@ from mentordesk.ui.kit.scrolled import Scrolled
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from mentordesk.errors import Problem
     from mentordesk.services.backups import Backup, Trial
     from mentordesk.settings import Settings
     from mentordesk.ui.room import Room
@@ -46,6 +46,8 @@ class Door(QWidget):
     """The recovery code of a store made just now, whose sheet is wanted."""
     opened = Signal(str, str)
     """The organisation's name, and the folder of its store (empty for the demo)."""
+    told = Signal(object)
+    """A Problem with the store just opened, which stays open all the same."""
 
     def __init__(self, room: Room, settings: Settings) -> None:
         """The first face, or the one that asks for the password of the store opened last."""
@@ -333,6 +335,11 @@ class Door(QWidget):
             self.room.desk.ask(staff.guessed_first, then=self.renew.know)
         else:
             self.opened.emit(opened.organisation, opened.folder)
+            if opened.aside:
+                words = N_(
+                    "The demo could not be opened any more, so there is a new one. The former is kept: {folder}."
+                )
+                self.told.emit(Problem(words, folder=opened.aside))
 
     def _give_password(self, who: UUID, password: str) -> None:
         self.card.wait(self.room.language.say(N_("Keeping the new password…")))

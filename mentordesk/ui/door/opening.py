@@ -45,12 +45,15 @@ class Opened:
     """The recovery code of a store made just now; it is kept nowhere."""
     by_code: bool = False
     """Whether the recovery code opened it, so that a new password is wanted."""
+    aside: str = ""
+    """Where a former demo is kept that could not be opened."""
 
 
 class Opening(QObject):
     """One opening under way at the desk. One listener at a time is told of it; it ends once, in one of three ways."""
 
     _progressed = Signal(int, int)
+    _kept = Signal(str)
     _ended = Signal(object)
     _refused = Signal(object)
     _broke = Signal()
@@ -63,6 +66,8 @@ class Opening(QObject):
         self._folder = Path()
         self._code = ""
         self._by_code = False
+        self._aside = ""
+        self._kept.connect(self._note_aside)
         self._is_demo = False
         self._is_over = False
         self._is_heard = False
@@ -113,7 +118,13 @@ class Opening(QObject):
     def demo(self) -> None:
         """Open the demo organisation, made first where there is none yet."""
         self._is_demo = True
-        self._open(_demo, places.demo_store(), self._progressed.emit)
+        self._open(_demo, places.demo_store(), self._progressed.emit, self._tell_aside)
+
+    def _tell_aside(self, folder: Path) -> None:
+        self._kept.emit(str(folder))  # from the worker's thread to the window's
+
+    def _note_aside(self, folder: str) -> None:
+        self._aside = folder
 
     def _open(self, opening: Callable[..., _Answer], *args: Any) -> None:
         self._desk.open(opening, *args, then=self._opened, otherwise=self._refuse)
@@ -132,7 +143,7 @@ class Opening(QObject):
     def _tell(self, name: str) -> None:
         if self._end():
             is_demo = self._is_demo or self._folder == places.demo_store()
-            self._ended.emit(Opened(name, "" if is_demo else str(self._folder), self._code, self._by_code))
+            self._ended.emit(Opened(name, "" if is_demo else str(self._folder), self._code, self._by_code, self._aside))
 
     def _refuse(self, problem: Problem) -> None:
         if self._end():
@@ -178,6 +189,6 @@ def _restore(trial: Trial, secret: str) -> _Answer:
     return _unlock(trial.target, secret)
 
 
-def _demo(folder: Path, progress: Callable[[int, int], object]) -> _Answer:
-    store = demo_store.open_demo(folder, progress=progress)
+def _demo(folder: Path, progress: Callable[[int, int], object], kept: Callable[[Path], object]) -> _Answer:
+    store = demo_store.open_demo(folder, progress=progress, kept=kept)
     return store, store.folder, ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from sqlalchemy import select
 
 from mentordesk import places
+from mentordesk.errors import Problem
 from mentordesk.language import Language
 from mentordesk.records import Staff
 from mentordesk.services import stores
@@ -460,6 +461,20 @@ class TestDemo:
         ((name, folder),) = visitor.opened
         assert name not in ("", "Demo")
         assert folder == ""
+
+    def test_one_that_is_beyond_use_is_kept_and_where_is_told(
+        self, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make = stores.create_demo
+        monkeypatch.setattr(stores, "create_demo", lambda folder, **told: make(folder, 3, clock=told["clock"]))
+        places.demo_store().mkdir(parents=True)
+        told: list[Problem] = []
+        visitor.door.told.connect(told.append)
+        visitor.door.welcome.demo.click()
+        visitor.settle()
+        [aside] = places.demo_store().parent.glob("Demo (kept*")
+        assert len(visitor.opened) == 1
+        assert [str(aside) in each.said(Language("nl")) for each in told] == [True]
 
 
 class TestForEveryone:
