@@ -264,10 +264,11 @@ def check(folder: Path, secret: str = "") -> Report:
         raise _told(error, place) from error
     try:
         found = integrity.examine(place, key, vault)
+        damages = (*found.damages, *integrity.log(place))
         size = sum(path.stat().st_size for path in place.rglob("*") if path.is_file())
     finally:
         lock.release()
-    return Report(place, found.damages, found.counts, found.binned, size)
+    return Report(place, damages, found.counts, found.binned, size)
 
 
 def _back_up(store: Store) -> None:

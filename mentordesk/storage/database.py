@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.records import Staff
-from mentordesk.storage import history, rights, upgrades, upgrading
+from mentordesk.storage import history, rights, upgrades, upgrading, write_ahead
 from mentordesk.storage.connecting import BEGIN, engine_of
 from mentordesk.storage.lock import hold
 from mentordesk.storage.soundness import Soundness
@@ -280,6 +280,8 @@ def _unlock(folder: Path, secret: str) -> tuple[Vault, bytes, UUID | None, FileL
         vault = Vault.read(folder)
         if vault != before:
             key, actor = vault.unlock(secret)
+        if write_ahead.is_damaged(folder):
+            raise DamagedStore(write_ahead.LOG)
     except BaseException:
         lock.release()
         raise

@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as driver
 
 from mentordesk.language import N_
 from mentordesk.records import KINDS, fields
-from mentordesk.storage import upgrades
+from mentordesk.storage import upgrades, write_ahead
 from mentordesk.storage.drafts import drafts
 from mentordesk.storage.trouble import NoRoomToOpen, told
 from mentordesk.storage.vault import FILES, NewerStore, Vault
@@ -104,6 +104,12 @@ def seals(folder: Path, key: bytes) -> tuple[Damage, ...]:
     with closing(read_only(path, key)) as connection:
         _expect_room(connection, folder)
         return tuple(_pages(connection))
+
+
+def log(folder: Path) -> tuple[Damage, ...]:
+    """Whether saves that wait beside a store that nobody has open are damaged."""
+    words = N_("{file}: saves that waited beside the database are damaged.")
+    return (Damage(words, {"file": write_ahead.LOG}),) if write_ahead.is_damaged(folder) else ()
 
 
 def counted(connection: Any) -> tuple[dict[str, int], int]:
