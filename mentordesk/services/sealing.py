@@ -29,6 +29,8 @@ class Sealed:
     needs_secret: bool
     """Whether a password opens it; False for a demo."""
     content: bytes
+    since: int
+    """The journal's last row from before the session, whose undo goes on when the same person comes back."""
 
 
 @needs(READER)
@@ -39,20 +41,22 @@ def seal(work: Work, content: bytes) -> Sealed:
     search.forget()
     nonce = os.urandom(_NONCE)
     sealed = nonce + AESGCM(_key(work)).encrypt(nonce, content, _reader(work))
-    return Sealed(work.store.folder, not work.store.vault.is_open, sealed)
+    return Sealed(work.store.folder, not work.store.vault.is_open, sealed, work.since)
 
 
 @needs(READER)
 def unseal(work: Work, sealed: Sealed) -> bytes | None:
-    """The content again; None for another person, or in another store."""
+    """The content again, in a session that goes on as before the lock; None for another person, or in another store."""
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - slow to load, see above
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as well
 
     nonce, content = sealed.content[:_NONCE], sealed.content[_NONCE:]
     try:
-        return AESGCM(_key(work)).decrypt(nonce, content, _reader(work))
+        found = AESGCM(_key(work)).decrypt(nonce, content, _reader(work))
     except InvalidTag:
         return None
+    work.store.go_on_with_session(sealed.since)
+    return found
 
 
 def _key(work: Work) -> bytes:

@@ -151,6 +151,10 @@ class Store:
         self._since = history.newest(self.connection())
         self.connection().rollback()
 
+    def go_on_with_session(self, since: int) -> None:
+        """The session that began after this row of the journal goes on: the store was only closed for a lock."""
+        self._since = min(self._since, since)
+
     @property
     def role(self) -> str:
         """The role of whoever opened the store."""

@@ -3,7 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from mentordesk.services import sealing, stores
+import pytest
+
+from mentordesk.errors import Problem
+from mentordesk.services import organisation, sealing, stores, undo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +46,25 @@ def test_p8_nor_can_another_store(store: Store, tmp_path: Path) -> None:
         assert sealing.unseal(work, sealed) is None
         assert sealing.seal(work, CONTENT).needs_secret
     other.close()
+
+
+def test_the_same_person_can_take_back_what_they_did_before_the_lock(store: Store) -> None:
+    with store.work() as work:
+        organisation.save_site(work, None, {"name": "Maison"})  # how the store began cannot be taken back
+    store.begin_session()
+    ann, bert = uuid4(), uuid4()
+    with store.work(ann) as work:
+        kept = organisation.save_site(work, None, {"name": "Antenne"}).id
+    with store.work(ann) as work:
+        sealed = sealing.seal(work, CONTENT)
+    store.begin_session()
+    with store.work(bert) as work:
+        assert sealing.unseal(work, sealed) is None
+    with store.work(ann) as work:
+        assert undo.latest(work) == (None, None)
+        assert sealing.unseal(work, sealed) == CONTENT
+    with store.work(bert) as work, pytest.raises(Problem):
+        undo.undo_last(work)
+    with store.work(ann) as work:
+        undo.undo_last(work)
+        assert kept not in {each.id for each in organisation.sites(work)}

@@ -18,7 +18,7 @@ from mentordesk.records import Person as PersonRecord
 from mentordesk.services import backups, staff, stores
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.shell import Shell
-from mentordesk.ui.wishes import PaperWish, Visit
+from mentordesk.ui.wishes import DeleteWish, PaperWish, Visit
 from tests.ui.windows import Person, person_at
 
 if TYPE_CHECKING:
@@ -211,6 +211,19 @@ def test_p8_another_person_does_not_see_it(qapp: QApplication, office: tuple[Sto
         assert isinstance(person.window.face, Shell)
         assert "Zebedeus" not in person.reads()
         assert person.shell.unsaved() == []
+
+
+def test_undo_reaches_past_a_lock(qapp: QApplication, demo_store: Store) -> None:
+    with person_at(qapp, demo_store) as person:
+        with demo_store.read() as work:
+            meeting = work.scalars(select(Meeting.id).limit(1)).one()
+        person.shell.grant(DeleteWish(Meeting, meeting))
+        person.wait()
+        lock(person)
+        person.press("Return")
+        person.wait()
+        person.press("Ctrl+Z")
+        assert "Taken back: Meeting of" in person.reads()
 
 
 def test_a_question_in_the_way_is_answered_with_no(qapp: QApplication, demo_store: Store) -> None:
