@@ -295,7 +295,6 @@ class Profile(QWidget):
         cancel.clicked.connect(self._cancel)
         row = QHBoxLayout()
         row.setContentsMargins(0, SMALL, SMALL, 0)
-        row.addWidget(self._problem, 1)
         row.addStretch()
         row.addWidget(cancel)
         row.addWidget(save)
@@ -305,6 +304,7 @@ class Profile(QWidget):
         column.setSpacing(MEDIUM)
         column.addWidget(Scrolled(say(N_("Details")), self.form), 1)
         self.form.show()
+        column.addWidget(self._problem)
         column.addLayout(row)
         return page
 
