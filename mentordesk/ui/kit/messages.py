@@ -102,7 +102,7 @@ class Message(QFrame):
         around = _AROUND + (self._act.sizeHint().width() + 12 if self._act.text() else 0)
         width = min(max(360, self._text.fontMetrics().horizontalAdvance(self._text.text()) + around), host.width() - 48)
         self.setFixedWidth(width)
-        height = max(self.heightForWidth(width), self.sizeHint().height())
+        height = self.heightForWidth(width)  # the size hint would reckon with a narrower text
         self.setGeometry((host.width() - width) // 2, host.height() - height - 24, width, height)
 
 

@@ -45,3 +45,13 @@ def test_a_notice_goes_by_itself_and_a_problem_stays(message: Message) -> None:
     assert message._timer.isActive()
     message.problem("The disk is full.")
     assert not message._timer.isActive()
+
+
+@pytest.mark.parametrize(("words", "lines"), [(3, 1), (12, 1), (30, 3), (80, 8)])
+@pytest.mark.parametrize("act", ["", "Undo"])
+def test_it_is_as_high_as_its_words_and_no_higher(words: int, lines: int, act: str, message: Message) -> None:
+    message.problem(" ".join(["nothing"] * words), act)
+    text = message._text
+    line = text.fontMetrics().lineSpacing()
+    assert text.height() >= text.heightForWidth(text.width())
+    assert message.height() <= max(lines * line + 36, 60)
