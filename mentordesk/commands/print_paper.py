@@ -11,7 +11,7 @@ from mentordesk.documents import ChecklistPaper, SessionSummary
 from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
 from mentordesk.records import Checklist, Meeting
-from mentordesk.services import checklists, exports, leaving, listing, meetings, organisation
+from mentordesk.services import checklists, disclosures, exports, listing, meetings, organisation
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     try:
         with store.work() as work:
             paper, code, record = (_summary if args.paper == "session-summary" else _checklist)(work, args)
-            leaving.written(work, [record], args.paper.replace("-", "_"))
+            disclosures.written(work, [record], args.paper.replace("-", "_"))
             today = work.today
     finally:
         store.close()

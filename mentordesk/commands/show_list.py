@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.language import N_, Language
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Record, fields
-from mentordesk.services import exports, leaving, listing, organisation
+from mentordesk.services import disclosures, exports, listing, organisation
 
 if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
@@ -153,7 +153,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
             # The names of programmes are data: json gives them in the organisation's language, whoever reads.
             code = args.language if args.format == "csv" else organisation.organisation(work).default_language
             rows = facts(work, code)
-            leaving.listed(work, args.what)
+            disclosures.listed(work, args.what)
     finally:
         store.close()
     text = _csv(rows, columns, Language(args.language)) if args.format == "csv" else _json(rows)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from mentordesk.ui.kit.colours import Tone
 
+    _Button = QAbstractButton
+else:
+    _Button = object
+
 
 @dataclass(frozen=True)
 class Option:
@@ -79,23 +83,10 @@ class _ChipFace:
             painter.drawEllipse(box.adjusted(3.5, 3.5, -3.5, -3.5))
 
 
-class ToggleChip(QCheckBox):
-    """One of several things of which any number may be on."""
+class _Chip(_Button):
+    """Stands before QCheckBox or QRadioButton among the bases of a class: what it is stays theirs, its looks are a chip's."""
 
-    def __init__(self, option: Option, look: Look) -> None:
-        """Looks like a chip and is read as a check box."""
-        super().__init__(option.words.replace("&", "&&"))
-        self.option = option
-        self._face = _ChipFace(option.words, look, option.tone, is_round=False)
-        _dress(self, option)
-
-    def set_words(self, words: str) -> None:
-        """Say something else, such as a new count."""
-        self._face.words = words
-        self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
-        self.updateGeometry()
-        self.update()
+    _face: _ChipFace
 
     def sizeHint(self) -> QSize:
         """Mark and word."""
@@ -112,6 +103,25 @@ class ToggleChip(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip."""
         self._face.paint(self)
+
+
+class ToggleChip(_Chip, QCheckBox):
+    """One of several things of which any number may be on."""
+
+    def __init__(self, option: Option, look: Look) -> None:
+        """Looks like a chip and is read as a check box."""
+        super().__init__(option.words.replace("&", "&&"))
+        self.option = option
+        self._face = _ChipFace(option.words, look, option.tone, is_round=False)
+        _dress(self, option)
+
+    def set_words(self, words: str) -> None:
+        """Say something else, such as a new count."""
+        self._face.words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows go to the neighbours; a group of chips is one stop of the Tab key."""
@@ -130,7 +140,7 @@ class ToggleChip(QCheckBox):
             group.stand_on(self)
 
 
-class SegmentChip(QRadioButton):
+class SegmentChip(_Chip, QRadioButton):
     """One of several things of which exactly one is on."""
 
     def __init__(self, option: Option, look: Look) -> None:
@@ -139,22 +149,6 @@ class SegmentChip(QRadioButton):
         self.option = option
         self._face = _ChipFace(option.words, look, option.tone, is_round=True)
         _dress(self, option)
-
-    def sizeHint(self) -> QSize:
-        """Mark and word."""
-        return self._face.size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        """A few letters."""
-        return QSize(64, self.sizeHint().height())
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """All of it can be pressed."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chip."""
-        self._face.paint(self)
 
 
 _STEPS: dict[int, int] = {

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mentordesk.language import N_
-from mentordesk.services import leaving
+from mentordesk.services import disclosures
 from mentordesk.ui.kit.unmarked import as_written
 from mentordesk.ui.paper import printing
 
@@ -34,10 +34,11 @@ class Outlets(QObject):
     ended = Signal()
     """Nothing is being printed any more."""
 
-    def __init__(self, room: Room, window: QWidget) -> None:
-        """Printers are looked for at once, beside everything else."""
+    def __init__(self, room: Room, paper: str, window: QWidget) -> None:
+        """`paper` is its name in `PAPERS`, for the journal."""
         super().__init__(window)
         self._room = room
+        self._paper = paper
         self._window = window
         self._drawn: DrawnPaper | None = None
         self._count = 0
@@ -122,7 +123,7 @@ class Outlets(QObject):
         if self._drawn is None or self._printer is None:
             return
         # Told before it goes: whatever becomes of the window or the store meanwhile, no paper leaves untold.
-        self._room.desk.ask(leaving.printed, self._drawn.records, self._drawn.paper)
+        self._room.desk.ask(disclosures.printed, self._drawn.records, self._paper)
         if printing.queues_take_pdf():
             told = (printing.send, printing.ticket(self._printer), self._drawn.pdf)
             self._room.desk.beside(*told, then=self._printed, otherwise=self._refuse)
@@ -153,7 +154,7 @@ class Outlets(QObject):
 
     def _save(self, path: str) -> None:
         if self._drawn is not None:
-            self._room.desk.ask(leaving.written, self._drawn.records, self._drawn.paper)
+            self._room.desk.ask(disclosures.written, self._drawn.records, self._paper)
             told = (printing.save, Path(path), self._drawn.pdf)
             self._room.desk.beside(*told, then=self._saved, otherwise=self._refuse)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -37,10 +37,8 @@ class DrawnPaper:
     file_name: str
     undrawable: tuple[str, ...]
     """Characters no font has, sorted."""
-    paper: str = ""
-    """Its name in `PAPERS`, for the journal."""
-    records: tuple[tuple[type[Record], UUID], ...] = ()
-    """What it is about, for the journal too."""
+    records: tuple[tuple[type[Record], UUID], ...]
+    """What it is about, for the journal."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,7 @@ def draw_summary(work: Work, meeting_id: UUID, language: str | None, printed_on:
     pair, day = sheet.meeting.pair.number, sheet.meeting.held_on.isoformat()
     # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
     name = said.say(N_("Summary-{pair}-{day}"), pair=pair, day=day)
-    drawn = _drawn(_summary(whose, sheet), said, reader, name, printed_on)
-    return replace(drawn, paper="session_summary", records=((Meeting, meeting_id),))
+    return _drawn(_summary(whose, sheet), (Meeting, meeting_id), said, reader, name, printed_on)
 
 
 def draw_checklist(work: Work, checklist_id: UUID, language: str | None, printed_on: date) -> DrawnPaper:
@@ -82,8 +79,7 @@ def draw_checklist(work: Work, checklist_id: UUID, language: str | None, printed
         N_("Checklist-{code}-{reference}-{day}"), code=code, reference=mentee.reference, day=str(printed_on)
     )
     paper = ChecklistPaper(whose, page.checklist, page.pair)
-    drawn = _drawn(paper, said, reader, name, printed_on)
-    return replace(drawn, paper="checklist", records=((Checklist, checklist_id),))
+    return _drawn(paper, (Checklist, checklist_id), said, reader, name, printed_on)
 
 
 def draw_summaries(
@@ -127,7 +123,7 @@ def draw_summaries(
     title = said.say(N_("Session summaries"))
     records = tuple((Meeting, sheet.meeting.id) for sheet in sheets)
     found = tuple(sorted(missing))
-    return DrawnPaper(pdf, said.code, reader, title, f"{name}.pdf", found, "session_summaries", records)
+    return DrawnPaper(pdf, said.code, reader, title, f"{name}.pdf", found, records)
 
 
 def draw_recovery_sheet(work: Work, code: str, language: str | None, printed_on: date) -> DrawnPaper:
@@ -137,8 +133,8 @@ def draw_recovery_sheet(work: Work, code: str, language: str | None, printed_on:
     said = Language(language or reader)
     # Translators: name of a file; only letters without accents, digits and hyphens, and no spaces.
     name = said.say(N_("Recovery-sheet-{day}"), day=str(printed_on))
-    drawn = _drawn(RecoverySheet(whose, code, printed_on), said, reader, name, printed_on)
-    return replace(drawn, paper="recovery_sheet", records=((Organisation, whose.id),))
+    paper = RecoverySheet(whose, code, printed_on)
+    return _drawn(paper, (Organisation, whose.id), said, reader, name, printed_on)
 
 
 PAPERS: Final[dict[str, Paper]] = {
@@ -150,10 +146,12 @@ PAPERS: Final[dict[str, Paper]] = {
 """Every paper by the name a PaperWish gives; its record is a meeting; meetings, a pair or a Period; a checklist."""
 
 
-def _drawn(paper: Document, said: Language, reader: str, name: str, printed_on: date) -> DrawnPaper:
-    """Draw one document."""
-    pdf = paper.pdf(said, printed_on=printed_on)
-    return DrawnPaper(pdf, said.code, reader, paper.title(said), f"{name}.pdf", tuple(sorted(paper.undrawable())))
+def _drawn(
+    paper: Document, record: tuple[type[Record], UUID], said: Language, reader: str, name: str, printed_on: date
+) -> DrawnPaper:
+    """Draw one document, which is about one record."""
+    pdf, undrawable = paper.pdf(said, printed_on=printed_on), tuple(sorted(paper.undrawable()))
+    return DrawnPaper(pdf, said.code, reader, paper.title(said), f"{name}.pdf", undrawable, (record,))
 
 
 def _summary(whose: Organisation, sheet: SummarySheet) -> SessionSummary:

@@ -127,7 +127,7 @@ class PaperWindow(QDialog):
         self._message = Message(left, room.language, room.look)
 
     def _add_outlets(self) -> None:
-        self.outlets = Outlets(self.room, self)
+        self.outlets = Outlets(self.room, self.wish.paper, self)
         self.outlets.told.connect(self._tell)
         self.outlets.troubled.connect(self._tell_trouble)
         self.outlets.found_printers.connect(self.panel.show_printers)

@@ -46,10 +46,8 @@ def outlets(store: Store, look: Look, qtbot: QtBot, monkeypatch: pytest.MonkeyPa
     canvas.save()
     desk, window = Desk(store), QWidget()
     qtbot.addWidget(window)
-    made = Outlets(Room(desk, Language("en"), look, lambda: date(2026, 11, 23)), window)
-    made._drawn = DrawnPaper(
-        target.getvalue(), "nl", "nl", "Verslag", "Verslag-2026-014.pdf", (), "session_summary", RECORDS
-    )
+    made = Outlets(Room(desk, Language("en"), look, lambda: date(2026, 11, 23)), "session_summary", window)
+    made._drawn = DrawnPaper(target.getvalue(), "nl", "nl", "Verslag", "Verslag-2026-014.pdf", (), RECORDS)
     yield made
     qtbot.waitUntil(lambda: desk.is_idle)
     desk.close()

@@ -31,7 +31,7 @@ def panel(look: Look, qtbot: QtBot) -> Iterator[PaperPanel]:
 
 
 def drawn(*undrawable: str) -> DrawnPaper:
-    return DrawnPaper(b"", "nl", "fr", "Gespreksverslag 2026-014", "Verslag-2026-014.pdf", undrawable)
+    return DrawnPaper(b"", "nl", "fr", "Gespreksverslag 2026-014", "Verslag-2026-014.pdf", undrawable, ())
 
 
 def test_nothing_can_be_done_before_the_paper_is_there(panel: PaperPanel) -> None:

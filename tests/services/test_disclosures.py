@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from mentordesk.records import Meeting, Organisation, Pair, Person, Staff
-from mentordesk.services import actions, history, leaving, meanwhile, organisation, people, undo
+from mentordesk.services import actions, disclosures, history, meanwhile, organisation, people, undo
 from mentordesk.services.history import Deed
 from mentordesk.storage import integrity
 from mentordesk.storage.history import DEEDS, changes
@@ -60,11 +60,11 @@ def test_p14_whoever_prints_or_exports_is_in_the_journal_without_any_content(
         whose = organisation.organisation(work).id
     store.actor = someone
     with store.work() as work:
-        leaving.printed(work, [(Meeting, meeting)], PAPER)
+        disclosures.printed(work, [(Meeting, meeting)], PAPER)
     with store.work() as work:
-        leaving.written(work, [(Meeting, meeting)], PAPER)
+        disclosures.written(work, [(Meeting, meeting)], PAPER)
     with store.work() as work:
-        leaving.listed(work, "mentees")
+        disclosures.listed(work, "mentees")
     assert told(store, Meeting, meeting) == [(Deed.EXPORTED, "Rik Maes"), (Deed.PRINTED, "Rik Maes")]
     assert told(store, Organisation, whose) == [(Deed.EXPORTED, "Rik Maes")]
     assert [(row.at, row.actor, row.old, row.new) for row in rows(store)] == [
@@ -84,7 +84,7 @@ def test_a_reader_who_prints_still_changes_nothing_and_sees_nothing_sensitive(st
     with store.work() as work:
         reader = Office.keep(_office(work), Staff(name="Rik Maes", role="reader")).id
     with store.work(reader) as work:
-        leaving.printed(work, [(Meeting, meeting)], PAPER)
+        disclosures.printed(work, [(Meeting, meeting)], PAPER)
         assert work.scalars(select(Meeting.private_note)).all() == [None]
         with pytest.raises(DatabaseError):
             work.connection().exec_driver_sql("DELETE FROM change")
@@ -94,8 +94,8 @@ def test_p14_a_whole_bundle_names_each_of_its_meetings(store: Store, meeting: UU
     with store.work() as work:
         other = Office.meeting(_office(work), work.scalars(select(Pair)).one(), date(2026, 11, 9)).id
     with store.work() as work:
-        leaving.printed(work, [(Meeting, meeting), (Meeting, other)], "session_summaries")
-        leaving.printed(work, [], "session_summaries")
+        disclosures.printed(work, [(Meeting, meeting), (Meeting, other)], "session_summaries")
+        disclosures.printed(work, [], "session_summaries")
     assert [row.record for row in rows(store)] == [meeting, other]
 
 
@@ -104,7 +104,7 @@ def test_printing_is_no_change_that_could_be_taken_back(store: Store, meeting: U
     with store.work() as work:
         person = people.save_mentee(work, None, {"family_name": "Nieuw"}, {}).id
     with store.work() as work:
-        leaving.printed(work, [(Meeting, meeting)], PAPER)
+        disclosures.printed(work, [(Meeting, meeting)], PAPER)
         printing = work.action
     with store.work() as work:
         assert actions.one(work, printing) is None
@@ -117,7 +117,7 @@ def test_a_print_does_not_stand_in_the_way_of_an_undo(store: Store, meeting: UUI
     with store.work() as work:
         made = Office.meeting(_office(work), work.scalars(select(Pair)).one(), date(2026, 11, 9)).id
     with store.work() as work:
-        leaving.printed(work, [(Meeting, made)], PAPER)
+        disclosures.printed(work, [(Meeting, made)], PAPER)
     with store.work() as work:
         undo.undo_last(work)
     with store.read() as work:
@@ -128,7 +128,7 @@ def test_a_printed_record_was_not_changed_by_whoever_printed_it(store: Store, me
     with store.work() as work:
         someone = Office.keep(_office(work), Staff(name="Rik Maes")).id
     with store.work(someone) as work:
-        leaving.printed(work, [(Meeting, meeting)], PAPER)
+        disclosures.printed(work, [(Meeting, meeting)], PAPER)
     with store.read() as work:
         assert meanwhile.meeting_now(work, meeting).who == ""
 
@@ -142,7 +142,7 @@ def test_from_a_damaged_store_papers_leave_and_nothing_is_written(
     monkeypatch.setattr(integrity, "seals", seals)
     store.soundness = Soundness(store.folder, store.key)
     with store.work() as work:
-        leaving.printed(work, [(Meeting, meeting)], PAPER)
+        disclosures.printed(work, [(Meeting, meeting)], PAPER)
     assert rows(store) == []
 
 
