@@ -33,13 +33,13 @@ class Effect:
     is_erased: bool = False
     values: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     """By field, what the journal keeps of it before and after."""
-    deeds: list[Act] = field(default_factory=list)
-    """What was done with the record that left it as it is."""
+    deeds: list[tuple[Act, str]] = field(default_factory=list)
+    """What was done with the record that left it as it is, each with the paper or list that was made of it, if any."""
 
     def note(self, act: str, name: str, old: Any, new: Any) -> None:
         """Add one row of the journal."""
         if act in DEEDS:
-            self.deeds.append(Act(act))
+            self.deeds.append((Act(act), new or ""))
         self.is_created |= act == Act.CREATED
         self.is_erased |= act == Act.ERASED
         if name:

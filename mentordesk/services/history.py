@@ -59,6 +59,16 @@ DEEDS: Final = Choices(
 )
 
 
+_WHAT: Final = {
+    "mentees": N_("Mentees"),
+    "mentors": N_("Mentors"),
+    "pairs": N_("Pairs"),
+    "meetings": N_("Meetings"),
+    "recovery_sheet": N_("Recovery sheet"),
+}
+"""What left the store, where the organisation that it is told of does not say it."""
+
+
 @dataclass(frozen=True)
 class Shift:
     """One field that changed."""
@@ -199,8 +209,9 @@ def _entries(effects: Iterable[Effect], loaded: dict[UUID, Record]) -> Iterable[
         shifts = tuple(_shifts(effect, loaded)) if deed is Deed.CHANGED else ()
         if shifts or deed is not Deed.CHANGED:
             yield Entry(deed, effect.kind, effect.record, titles.title(record), shifts)
-        for act in effect.deeds:
-            yield Entry(Deed(act), effect.kind, effect.record, titles.title(record), ())
+        for act, what in effect.deeds:
+            title = Words(_WHAT[what]) if what in _WHAT else titles.title(record)
+            yield Entry(Deed(act), effect.kind, effect.record, title, ())
 
 
 def _deed(effect: Effect) -> Deed:

@@ -67,6 +67,9 @@ def test_p14_whoever_prints_or_exports_is_in_the_journal_without_any_content(
         disclosures.listed(work, "mentees")
     assert told(store, Meeting, meeting) == [(Deed.EXPORTED, "Rik Maes"), (Deed.PRINTED, "Rik Maes")]
     assert told(store, Organisation, whose) == [(Deed.EXPORTED, "Rik Maes")]
+    with store.read() as work:
+        assert history.of(work, Organisation, whose)[0].entries[0].title.text == "Mentees"
+        assert history.of(work, Meeting, meeting)[0].entries[0].title.text == "Meeting of {day}"
     assert [(row.at, row.actor, row.old, row.new) for row in rows(store)] == [
         (NOW, someone, None, PAPER),
         (NOW, someone, None, PAPER),
