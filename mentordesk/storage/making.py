@@ -7,6 +7,7 @@ swept away when the store is made again.
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 UNFINISHED: Final = ".unfinished"
 """Added to the name of a store while it is being made."""
+
+
+LONGEST: Final = 190
+"""Bytes a store's name may have: its backups bear it too with their moment, and disks know names of up to 255."""
 
 
 class Unfinished(Problem):
@@ -66,6 +71,8 @@ def draft(folder: Path) -> Path:
     """
     if not folder.name:  # the root of a disk
         raise Exists(folder)
+    if len(os.fsencode(folder.name)) > LONGEST:
+        raise NameTooLong(folder)
     place = folder.with_name(folder.name + UNFINISHED)
     try:
         if folder.exists():

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from mentordesk.storage import making
-from mentordesk.storage.database import Exists, Store
+from mentordesk.storage import backup, making, restoring
+from mentordesk.storage.database import SUFFIX, Exists, Store
 from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.making import NameTooLong, NotWritable
 from mentordesk.storage.trouble import NoRoom
+from tests.conftest import NOW, clock
 
 
 def test_a_store_gets_its_name_when_it_is_finished(tmp_path: Path) -> None:
@@ -80,6 +81,23 @@ def test_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_name_too_long_for_the_disk_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(NameTooLong):
         making.draft(tmp_path / ("x" * 300 + ".mentordesk"))
+
+
+def test_the_longest_name_leaves_room_for_those_of_backups_and_of_a_store_that_was_replaced(tmp_path: Path) -> None:
+    name = "é" * ((making.LONGEST - len(SUFFIX)) // 2)
+    with pytest.raises(NameTooLong):
+        making.draft(tmp_path / f"{name}é{SUFFIX}")
+    folder = tmp_path / f"{name}{SUFFIX}"
+    store, _ = Store.create(making.draft(folder), None, clock=clock)
+    store.close()
+    making.finish(store.folder, folder)
+    store = Store.open(folder, clock=clock)
+    with store.read() as work:
+        connection = work.connection().connection.driver_connection
+        paths = [backup.make(store, connection, NOW) for _ in range(2)]
+    store.close()
+    assert restoring.put_in_place(restoring.try_out(paths[1], "", folder), NOW) is not None
+    Store.open(folder, clock=clock).close()
 
 
 @pytest.mark.parametrize(("is_taken", "kind"), [(True, Exists), (False, NotWritable)])
