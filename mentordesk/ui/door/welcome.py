@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,17 @@ from mentordesk import places
 from mentordesk.language import N_
 from mentordesk.services import stores
 from mentordesk.ui.door.face import Face
-from mentordesk.ui.kit.parts import IconMark, Text
+from mentordesk.ui.kit.parts import ElidedText, IconMark, Text
 
 if TYPE_CHECKING:
     from mentordesk.ui.room import Room
 
 _FOUND = 3
 """Stores of this computer offered by name; others are opened by their folder."""
+
+
+_ASIDE = re.compile(r" \(replaced \d{4}-\d\d-\d\d \d{6}\)")
+"""In the name of a store that was kept beside when a backup took its place: to open it by mistake would be a day lost."""
 
 
 class Choice(QPushButton):
@@ -35,7 +40,7 @@ class Choice(QPushButton):
             self.setProperty("kind", "primary")
         look = room.look
         mark = IconMark(look.icon(icon, "on_accent" if is_main else "accent"), 24)
-        above = Text(title, look, "section")
+        above = ElidedText(title, look, "section")
         beneath = Text(words, look, "small", tone="" if is_main else "muted", wrap=True)
         if is_main:
             for text in (above, beneath):
@@ -144,9 +149,10 @@ class Welcome(Face):
 
 
 def stores_here() -> list[Path]:
-    """Stores in the folder where new ones are put, the newest first."""
+    """Stores in the folder where new ones are put, the newest first; not those a backup took the place of."""
     try:
-        found = [each for each in places.stores().iterdir() if stores.named(each) == each and each.is_dir()]
+        here = places.stores().iterdir()
+        found = [each for each in here if stores.named(each) == each and each.is_dir() and not _ASIDE.search(each.stem)]
         return sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)[:_FOUND]
     except OSError:
         return []

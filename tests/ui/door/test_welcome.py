@@ -8,6 +8,7 @@ import pytest
 
 from mentordesk import places
 from mentordesk.ui.door.welcome import Welcome, stores_here
+from mentordesk.ui.kit.parts import ElidedText
 from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def test_stores_of_this_computer_are_offered_newest_first(documents: Path, room:
         (documents / f"{name}.mentordesk").mkdir(parents=True)
         os.utime(documents / f"{name}.mentordesk", (10_000 - age, 10_000 - age))
     (documents / "Half.mentordesk.unfinished").mkdir()
+    (documents / "New (replaced 2026-11-23 122324).mentordesk").mkdir()
     (documents / "file.mentordesk").touch()
     assert [path.stem for path in stores_here()] == ["New", "Old", "Older"]
     face = Welcome(room)
@@ -62,3 +64,14 @@ def test_stores_of_this_computer_are_offered_newest_first(documents: Path, room:
     face.show()
     face.take_focus()
     assert face.window().focusWidget() is next(iter(face.offered))
+
+
+def test_a_name_that_has_no_room_ends_in_three_points(documents: Path, room: Room, qtbot: QtBot) -> None:
+    (documents / f"{'Organisation ' * 6}.mentordesk").mkdir(parents=True)
+    face = Welcome(room)
+    qtbot.addWidget(face)
+    face.resize(480, 600)
+    face.show()
+    [title] = [each for each in face.findChildren(ElidedText) if each.text().startswith("Organisation Org")]
+    assert title.is_elided
+    assert face.minimumSizeHint().width() <= 480
