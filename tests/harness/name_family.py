@@ -233,7 +233,8 @@ def family(count: int) -> list[str]:
     """So many of them, evenly from all, each once; all of them when there are fewer."""
     made = [manner(words.split()) for words in _SCRIPTS for manner in _MANNERS]
     every = [name.replace("Ana", _called(number), 1) for number, name in enumerate(dict.fromkeys([*_TRAPS, *made]))]
-    return every[:: max(1, len(every) // count)]
+    asked = min(count, len(every))
+    return [every[place * len(every) // asked] for place in range(asked)]
 
 
 def _called(number: int) -> str:

@@ -52,7 +52,7 @@ def store_file(size: Size, place: Path) -> Row:
     asked = len(range(0, len(tries), max(1, len(tries) // _BACKUPS_TRIED)))
     return Row(
         "store.db damaged: bits, pages, ends, 0 bytes",
-        f"{len(tries):,} times: {size.of(120, 2000):,} flips, {size.of(25, 500)} pages, {size.of(25, 500)} cuts",
+        f"{len(tries):,} times: {size.of(300, 2000):,} flips, {size.of(60, 500)} pages, {size.of(60, 500)} cuts",
         f"{told['silent']} silent, {told['by opening']:,} by opening, {told['by the first save']:,} before the first "
         f"save; {came_back} of {asked} brought back from the backup",
         told["silent"] == 0 and told["written on"] == 0 and came_back == asked,
@@ -66,7 +66,7 @@ def keys(size: Size, place: Path) -> Row:
     folder = day.make(place)
     whole = (folder / FILES[0]).read_bytes()
     told, chance = Counter[str](), random.Random(4)
-    times = size.of(25, 2000)
+    times = size.of(60, 2000)
     for _ in range(times):
         spoilt = _flipped(whole, chance) if chance.random() < 0.8 else whole[: chance.randrange(len(whole))]
         for names in ((FILES[0],), (FILES[1],), FILES):
@@ -112,15 +112,15 @@ def backup_file(size: Size, place: Path) -> Row:
 
 def _spoilt(whole: bytes, size: Size, chance: random.Random) -> Iterator[bytes]:
     """The content after each damage."""
-    for _ in range(size.of(120, 2000)):
+    for _ in range(size.of(300, 2000)):
         yield _flipped(whole, chance)
     pages = len(whole) // _PAGE
-    for _ in range(size.of(25, 500)):
+    for _ in range(size.of(60, 500)):
         first = _PAGE * chance.randrange(pages)
         if not any(whole[first : first + _PAGE]):  # the empty end of a tar
             first = _PAGE
         yield whole[:first] + bytes(_PAGE) + whole[first + _PAGE :]
-    for number in range(size.of(25, 500)):
+    for number in range(size.of(60, 500)):
         length = chance.randrange(1, len(whole))
         yield whole[: length // _PAGE * _PAGE if number % 3 == 0 else length]
     yield b""

@@ -14,7 +14,7 @@ from tests.harness.table import Row, Size
 
 def names(size: Size, place: Path) -> Row:
     """Each is taken in, listed, shown, searched and printed; what is no name is refused. The control drops accents."""
-    typed = family(size.of(60, 1000))
+    typed = family(size.of(150, 1000))
     (place / "names.json").write_text(json.dumps(typed), encoding="utf-8")
     (place / "refused.json").write_text(json.dumps(REFUSED), encoding="utf-8")
     answer = apart.ask("named", place, patience=3600)

@@ -88,7 +88,7 @@ def disk_full(size: Size, place: Path) -> Row:
     why = small_disk.why_not(place / "disk")
     if why:
         return Row.skip(test, why)
-    times = size.of(40, 200)
+    times = size.of(100, 200)
     with Child(_full, day.make(place), times) as child:
         told, bad, control, words = child.hear(600)
     return Row(

@@ -27,7 +27,7 @@ _CONTROL: Final = 20
 def profiles_and_meetings(size: Size, place: Path) -> Row:
     """Kill, judge, and go on with the same store. The control tells a save as kept before it is."""
     template = day.make(place)
-    times = size.of(120, 1600)
+    times = size.of(200, 1600)
     verdict, saves = _killed(day.write, template, place / "Killed.mentordesk", times, random.Random(1))
     control, _ = _killed(_tells_too_early, template, place / "Early.mentordesk", _CONTROL, random.Random(2))
     return Row(

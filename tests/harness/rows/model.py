@@ -57,6 +57,8 @@ _FULL: Final = "MENTORDESK_MODEL"
 
 _SELDOM: Final = 5
 """Steps from one comparison through the services to the next."""
+_SESSION: Final = 10
+"""Steps after which the store may be closed and opened: what can be undone key by key grows long before."""
 
 _names = st.sampled_from(("Belkacem", "De Smet", "Nguyễn", "Łukasz", "O’Hara", "Ümit", "Дмитрий", "خديجة"))
 _texts = st.sampled_from(("lettre", "CV", "bellen", "oefenen", "réseau", "interview"))
@@ -65,7 +67,7 @@ _places = st.integers(0, 10**6)
 
 def services_beside_a_plain_model(size: Size, place: Path) -> Row:
     """Days of random steps. The control is a model that forgets one rule."""
-    days, steps = 15, 20
+    days, steps = 200, 30
     if size is Size.FULL:
         days, steps = map(int, os.environ.get(_FULL, "1000x100").split("x"))
     _make(place)
@@ -127,7 +129,7 @@ class OfficeDays(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.model = PlainOffice()
-        self._steps = 0
+        self._steps = self._opened = 0
         self.folder = Path(shutil.copytree(self.place / "Empty.mentordesk", self.place / "Day.mentordesk"))
         self.store = self._open()
         with self.store.read() as work:
@@ -367,9 +369,11 @@ class OfficeDays(RuleBasedStateMachine):
         self._refuses(undo.undo_last)
         self._refuses(undo.redo_last)
 
+    @precondition(lambda self: self._steps - self._opened > _SESSION)
     @rule()
     def open_again(self) -> None:
         """The store is closed and opened."""
+        self._opened = self._steps
         self.store.close()
         self.store = self._open()
         self.model.begin_session()

@@ -53,7 +53,7 @@ def full_while_saving(size: Size, place: Path) -> Row:
     test = "disk full while saving"
     if why := small_disk.why_not(place / "disk"):
         return Row.skip(test, why)
-    times = size.of(40, 200)
+    times = size.of(100, 200)
     with Child(_fill_up, day.make(place), times) as child:
         verdict, refused, went_on, control = child.hear(900)
     found = _Sum(verdict, refused, went_on)

@@ -19,7 +19,7 @@ _CONTROL: Final = 40
 
 def services(size: Size, place: Path) -> Row:
     """Lists, pages, searches, saves, undos and redos through the services."""
-    return _row("soak through the services", "services", size.of(160, 20_000), place)
+    return _row("soak through the services", "services", size.of(400, 20_000), place)
 
 
 def window(size: Size, place: Path) -> Row:

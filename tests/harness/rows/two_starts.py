@@ -26,7 +26,7 @@ def pairs(size: Size, place: Path) -> Row:
     How close they begin and how soon a third gets in depends on how busy the computer is: the tests only tell it.
     """
     folder = day.make(place)
-    times = size.of(20, 100)
+    times = size.of(60, 100)
     one, told, close, again = 0, 0, 0, 0.0
     for _ in range(times):
         answers, took = _raced(folder, has_lock=True)

@@ -41,7 +41,7 @@ def guesses(size: Size, place: Path) -> Row:
     """
     store, code = stores.create(place / "Locked", organisation="Le Pont", language="fr", password=_RIGHT, clock=clock)
     store.close()
-    times = size.of(16, 1000)
+    times = size.of(50, 1000)
     wrong = [guess for guess, _ in zip(_near(code), range(times), strict=False)]
     wrong += [_chance(random.Random(number)) for number in range(times - len(wrong))]
     told = _tried(_guess, store.folder, wrong)
