@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import bindparam, func, select, text
 
 from mentordesk.language import Language
 from mentordesk.records import Person
@@ -27,6 +27,7 @@ from mentordesk.storage.database import (
 )
 from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.vault import Vault, WrongSecret
+from mentordesk.storage.work import by_id
 from tests.conftest import NOW, clock
 
 if TYPE_CHECKING:
@@ -332,6 +333,28 @@ def test_a_reader_sees_the_last_saved_state_and_keeps_nothing(store: Store) -> N
         work.add(Person(family_name="Never"))
         work.flush()
     assert _people(store) == ["Saved"]
+
+
+def test_a_row_asked_for_says_what_was_changed_just_before(store: Store) -> None:
+    town = select(Person.town).where(Person.family_name == bindparam("name"))
+    with store.work() as work:
+        person = Person(family_name="Saved", town="Gent")
+        work.add(person)
+        assert work.row(town, name="Saved") == ("Gent",)
+        with work.no_autoflush:
+            person.town = "Namur"
+            assert work.row(town, name="Saved") == ("Gent",)
+        assert work.row(town, name="Saved") == ("Namur",)
+        assert work.row(town, name="Nobody") is None
+
+
+def test_what_lies_in_the_bin_is_not_given_by_its_id(store: Store) -> None:
+    with store.work() as work:
+        kept, binned = Person(family_name="Kept"), Person(family_name="Binned", deleted_at=work.now)
+        work.add_all([kept, binned])
+    with store.read() as work:
+        assert work.scalars(by_id(Person), {"id": kept.id}).one().family_name == "Kept"
+        assert work.scalars(by_id(Person), {"id": binned.id}).one_or_none() is None
 
 
 def test_records_read_can_be_used_after_the_reading(store: Store) -> None:
