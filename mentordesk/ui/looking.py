@@ -1,4 +1,4 @@
-"""A look at the open store a moment after it was opened: damage is told before anybody relies on what is damaged."""
+"""A look at the open store and where it lies: what is wrong is told before anybody relies on it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from mentordesk.services import safety
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
-    from mentordesk.services.safety import Glance
+    from mentordesk.services.safety import Glance, Place
     from mentordesk.ui.desk import Desk
 
 _PAUSE: Final = 3000
@@ -21,7 +21,9 @@ class Looking(QObject):
     """Looks beside the work, once for each opening."""
 
     found = Signal(object)
-    """A Glance that found something to tell."""
+    """A Glance that found something to tell; a moment after the opening."""
+    misplaced = Signal(object)
+    """The Place of a store that lies where other programs or computers write too."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         """Looks at nothing yet."""
@@ -36,6 +38,7 @@ class Looking(QObject):
         """A store was opened."""
         self.last = None
         self._timer.start()
+        self._desk.ask(safety.place, then=self._judge, otherwise=self._refused)
 
     def end(self) -> None:
         """The store was closed."""
@@ -46,6 +49,10 @@ class Looking(QObject):
         """Look now."""
         self._timer.stop()
         self._desk.beside(safety.look_through, then=self._looked, otherwise=self._refused)
+
+    def _judge(self, place: Place) -> None:
+        if place.trouble is not None:
+            self.misplaced.emit(place)
 
     def _looked(self, glance: Glance) -> None:
         self.last = glance

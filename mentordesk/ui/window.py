@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
-from mentordesk.services import safety
 from mentordesk.ui import leaving
 from mentordesk.ui.backing_up import BackingUp
 from mentordesk.ui.closing import Closing
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mentordesk.services.safety import Glance
+    from mentordesk.services.safety import Place as StorePlace
     from mentordesk.services.sealing import Sealed
     from mentordesk.settings import Settings
     from mentordesk.ui.desk import Desk
@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self._backing_up = BackingUp(desk, self)
         self._looking = Looking(desk, self)
         self._looking.found.connect(self._warn)
+        self._looking.misplaced.connect(self._explain_place)
         self._closing = Closing(self, desk, self._backing_up)
         self._changed: dict[str, Any] = {}
         """What of the room another face is to be made for."""
@@ -160,21 +161,16 @@ class Window(QMainWindow):
         self._give_focus(shell, same)
         self._backing_up.look()
         self._looking.begin()
-        self._desk.ask(safety.place, then=self._judge_place, otherwise=self._leave_place)
         self.setWindowTitle(f"{self._organisation} – MentorDesk" if self._organisation else "MentorDesk")
 
-    def _judge_place(self, place: safety.Place) -> None:
-        """A store that lies where other programs or computers write too is explained, once."""
-        face = self.face
-        if place.trouble is not None and self.settings.explained_store != str(place.folder) and isinstance(face, Shell):
+    def _explain_place(self, place: StorePlace) -> None:
+        """Once for each store."""
+        if self.settings.explained_store != str(place.folder) and isinstance(self.face, Shell):
             words = N_(
                 "This store is not in a safe place. Nothing is lost; Organisation > Safety says why and what to do."
             )
-            face.tell_problem(Problem(words))
+            self.face.tell_problem(Problem(words))
             self._keep(explained_store=str(place.folder))
-
-    def _leave_place(self, problem: Problem) -> None:
-        """A store that was closed meanwhile lies where it may."""
 
     def come_to_front(self) -> None:
         """Somebody started the program again on this store."""
@@ -202,13 +198,17 @@ class Window(QMainWindow):
             return
         place = place_of(self.focusWidget(), shell)
         self.takeCentralWidget()
+        self._stand_at_door().stand_locked()
+        self._locking.lock(shell, place)
+        self._organisation = ""
+
+    def _stand_at_door(self) -> Door:
+        """A door takes the place of the work, whose store is being closed; it opens none by itself."""
+        self._looking.end()
         self.setWindowTitle("MentorDesk")
         door = Door(self._room, self.settings.with_(last_store=""))
         self.show_door(door)
-        door.stand_locked()
-        self._looking.end()
-        self._locking.lock(shell, place)
-        self._organisation = ""
+        return door
 
     def _back_up_before_locking(self) -> None:
         """A locked window may be closed, and has no key to make a backup with."""
@@ -320,11 +320,7 @@ class Window(QMainWindow):
             face.drafting.keep_now()
         self._desk.shut()
         self._backing_up.look()
-        self._looking.end()
-        self.setWindowTitle("MentorDesk")
-        door = Door(self._room, self.settings.with_(last_store=""))
-        self.show_door(door)
-        door.go_back_to_backup(folder)
+        self._stand_at_door().go_back_to_backup(folder)
 
     def _warn(self, glance: Glance) -> None:
         if isinstance(self.face, Shell):
