@@ -57,7 +57,7 @@ class Unexpected(Problem):
         super().__init__(
             N_(
                 "Something unexpected happened in the program. What was saved is safe and what you typed is still here. "
-                "Please try again; if it happens again, tell your coordinator."
+                "Please try again; if it happens again, tell whoever looks after MentorDesk in your office."
             )
         )
 
