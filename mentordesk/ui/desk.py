@@ -132,6 +132,20 @@ class Desk(QObject):
         question = Question(run, Reply(then), Reply(otherwise))
         self._put(question)
 
+    def outside(
+        self,
+        job: Callable[..., Any],
+        *args: Any,
+        then: Callable[..., None] | None = None,
+        otherwise: Callable[..., None] | None = None,
+    ) -> None:
+        """Run `job(*args)` on the worker, for what needs no open store."""
+
+        def run() -> tuple[Any, set[str]]:
+            return job(*args), set()
+
+        self._put(Question(run, Reply(then), Reply(otherwise)))
+
     def when_answered(self, then: Callable[[None], None]) -> None:
         """Call `then(None)` when all that was asked before is answered, whether a store is open or not."""
         self._put(Question(_nothing, Reply(then), Reply(None)))

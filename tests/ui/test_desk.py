@@ -127,6 +127,16 @@ class TestAsking:
         assert screen.told == [{"Site"}]
         assert desk.deed is None
 
+    def test_what_needs_no_store_is_done_in_its_turn_and_leaves_the_store_as_it_is(
+        self, desk: Desk, screen: Screen, settled: Callable[[], None]
+    ) -> None:
+        desk.ask(add_site, "Gent", then=screen.show)
+        desk.outside(str.upper, "later", then=screen.show)
+        desk.outside(int, "no number", then=screen.show, otherwise=screen.show)
+        desk.ask(sites, then=screen.show)
+        settled()
+        assert screen.told == ["Gent", "LATER", ["Gent"]]
+
     def test_named_values_reach_the_service(self, desk: Desk, screen: Screen, settled: Callable[[], None]) -> None:
         desk.ask(add_site, name="Gent", then=screen.show)
         settled()

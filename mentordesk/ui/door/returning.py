@@ -33,25 +33,17 @@ class Returning(QObject):
 
     def look(self, folder: Path) -> None:
         """Look which backups there are of a store."""
-        self._desk.open(_look, folder, then=self._listed, otherwise=self._refused)
+        self._desk.outside(backups.found, folder, then=self._listed, otherwise=self._refused)
 
     def try_out(self, path: Path, secret: str, folder: Path) -> None:
         """Try a backup beside a store and compare the two."""
-        self._desk.open(_try_out, path, secret, folder, then=self._tried, otherwise=self._refused)
+        self._desk.outside(backups.try_out, path, secret, folder, then=self._tried, otherwise=self._refused)
 
-    def _listed(self, answer: tuple[None, list[Backup]]) -> None:
-        self.listed.emit(answer[1])
+    def _listed(self, found: list[Backup]) -> None:
+        self.listed.emit(found)
 
-    def _tried(self, answer: tuple[None, Trial]) -> None:
-        self.tried.emit(answer[1])
+    def _tried(self, trial: Trial) -> None:
+        self.tried.emit(trial)
 
     def _refused(self, problem: Problem) -> None:
         self.refused.emit(problem)
-
-
-def _look(folder: Path) -> tuple[None, list[Backup]]:
-    return None, backups.found(folder)
-
-
-def _try_out(path: Path, secret: str, folder: Path) -> tuple[None, Trial]:
-    return None, backups.try_out(path, secret, folder)
