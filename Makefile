@@ -47,7 +47,7 @@ harness:
 coverage:
 	@$(SETUP) tests
 	LC_ALL=$(UTF8) QT_QPA_PLATFORM=offscreen $(VENV) -m pytest -n 2 tests/storage tests/services tests/commands \
-		--cov=mentordesk/storage --cov-branch --cov-report=term-missing
+		--cov=mentordesk/storage --cov-branch --cov-report=term-missing --cov-fail-under=100
 
 strings:
 	@$(SETUP)
