@@ -135,4 +135,8 @@ def show_at_start(window: QWidget, settings: Settings) -> None:
 
 
 def _write(settings: Settings) -> None:
-    settings.write(places.settings_file())
+    """Keep the choices for the next start; where that cannot be, as on a full disk, work goes on with them all the same."""
+    try:
+        settings.write(places.settings_file())
+    except OSError as error:
+        log.warning("The choices of this computer could not be kept: %s", type(error).__name__)

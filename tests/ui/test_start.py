@@ -8,11 +8,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from mentordesk.settings import Settings
+from mentordesk.ui import start
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.start import make_window, show_at_start
 from tests.conftest import NOW
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -50,3 +53,13 @@ def test_qt_speaks_the_language_chosen_in_the_window_that_stands(qapp: QApplicat
         desk.close()
         window.deleteLater()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def test_choices_that_cannot_be_kept_stop_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "config").touch()
+    monkeypatch.setattr("mentordesk.places.settings_file", lambda: tmp_path / "config" / "settings.json")
+    start._write(Settings(language="nl"))
+    assert "could not be kept" in caplog.text
+    assert str(tmp_path) not in caplog.text
