@@ -11,7 +11,7 @@ from mentordesk.documents import ChecklistPaper, SessionSummary
 from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
 from mentordesk.records import Checklist, Meeting
-from mentordesk.services import checklists, disclosures, exports, listing, meetings, organisation
+from mentordesk.services import checklists, disclosures, exports, journal, listing, meetings, organisation
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -109,7 +109,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
 def _summary(work: Work, args: argparse.Namespace) -> _Paper:
     """The summary of one meeting."""
     whose = organisation.organisation(work)
-    sheet = meetings.summary_sheet(work, meetings.on(work, args.pair, args.date))
+    sheet = meetings.summary_sheet(work, journal.on(work, args.pair, args.date))
     paper = SessionSummary(whose, sheet.meeting, sheet.carried_steps, sheet.checklists, sheet.next_meeting)
     code = sheet.meeting.pair.mentee.person.paper_language or whose.default_language
     return paper, code, (Meeting, sheet.meeting.id)

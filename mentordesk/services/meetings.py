@@ -19,7 +19,7 @@ from mentordesk.records import Meeting, Organisation, Pair, Step
 from mentordesk.records.choices import NOT_STARTED
 from mentordesk.services import checklists, organisation, pair_pages, pairs, saving
 from mentordesk.services import steps as agreed
-from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST, MeetingRow, journal, journal_size, on
+from mentordesk.services.journal import NEWEST_FIRST, OLDEST_FIRST
 from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import Saved
 from mentordesk.storage.work import WITH_BIN
@@ -32,23 +32,6 @@ if TYPE_CHECKING:
     from mentordesk.records import Record
     from mentordesk.services.checklists import Progress
     from mentordesk.storage.work import Work
-
-__all__ = [
-    "MeetingForm",
-    "MeetingRow",
-    "StepDraft",
-    "SummarySheet",
-    "Written",
-    "delete",
-    "form",
-    "journal",
-    "journal_size",
-    "on",
-    "save",
-    "summary_sheet",
-    "summary_sheets",
-    "tick_step",
-]
 
 USUAL_MINUTES: Final = 90
 """Proposed length while no pair, and so no programme, is chosen."""

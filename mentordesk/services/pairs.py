@@ -15,17 +15,8 @@ from mentordesk.language import N_
 from mentordesk.records import Meeting, Mentee, Pair, Pause
 from mentordesk.records.choices import NOT_STARTED, RUNNING
 from mentordesk.services.checks import FILL_IN, is_empty
-from mentordesk.services.pair_pages import (
-    PairHit,
-    PairPage,
-    PairRow,
-    find_pairs,
-    pair_page,
-    pair_rows,
-    whole,
-)
+from mentordesk.services.pair_pages import whole
 from mentordesk.services.pairing import candidates, doubts, running_pairs
-from mentordesk.services.rhythm import Month
 from mentordesk.services.roles import COORDINATOR, needs
 from mentordesk.services.saving import Saved, apply, expect_version, next_number
 
@@ -33,28 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mentordesk.storage.work import Work
-
-__all__ = [
-    "Month",
-    "PairHit",
-    "PairPage",
-    "PairRow",
-    "accept",
-    "add_months",
-    "begin",
-    "cancel",
-    "close",
-    "find_pairs",
-    "form",
-    "pair_page",
-    "pair_rows",
-    "pause",
-    "prolong",
-    "reopen",
-    "resume",
-    "save",
-    "start",
-]
 
 _CLOSING: Final = ("closed_on", "closed_by", "closing_reason")
 _REACHED: Final = ("completed", "work", "training")

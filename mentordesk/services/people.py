@@ -18,29 +18,12 @@ from mentordesk.records import Meeting, Mentee, Mentor, Pair, Person, Staff, Ste
 from mentordesk.records.choices import ENDED, RUNNING
 from mentordesk.services import checklists, names, pair_pages
 from mentordesk.services.checks import is_empty
-from mentordesk.services.duplicates import PersonHit, twins
 from mentordesk.services.roles import COORDINATOR, READER, needs
 from mentordesk.services.saving import Saved, expect_version, fetch, fill, next_number, refuse_errors
 
 if TYPE_CHECKING:
     from mentordesk.services.checklists import Progress
     from mentordesk.storage.work import Work
-
-__all__ = [
-    "MenteePage",
-    "MenteeRow",
-    "MentorPage",
-    "MentorRow",
-    "PersonHit",
-    "free_mentors",
-    "mentee_page",
-    "mentee_rows",
-    "mentor_page",
-    "mentor_rows",
-    "save_mentee",
-    "save_mentor",
-    "twins",
-]
 
 _F = TypeVar("_F", Mentee, Mentor)
 

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Integer, cast, func, select
 
 from mentordesk.records import Meeting, Mentee, Pair, Person
 from mentordesk.records.choices import ENDED, RUNNING
-from mentordesk.services import journal, names, pairs, people, steps
+from mentordesk.services import journal, names, pair_pages, people, steps
 from mentordesk.services.journal import MeetingRow
-from mentordesk.services.pairs import PairRow
+from mentordesk.services.pair_pages import PairRow
 from mentordesk.services.people import MenteeRow, MentorRow
 from mentordesk.services.roles import READER, needs
 from mentordesk.services.steps import OverdueStep
@@ -68,7 +68,7 @@ class Today:
 @needs(READER)
 def today(work: Work, limit: int = 8) -> Today:
     """Everything that needs someone now, in the same few queries however large the organisation is."""
-    running = pairs.pair_rows(work, Pair.stage.in_(RUNNING))
+    running = pair_pages.pair_rows(work, Pair.stage.in_(RUNNING))
     ending = [row for row in running if row.last_day and row.last_day <= work.today + _ENDING]
     waiting = people.mentee_rows(work, Mentee.status == "waiting")
     calls = [row for row in running if row.needs_call]

@@ -15,7 +15,7 @@ from mentordesk.errors import Problem
 from mentordesk.language import Language
 from mentordesk.records import KINDS, Checklist, Meeting, Mentee, Mentor, Pair, Person, Staff, Step
 from mentordesk.services import bin as binned
-from mentordesk.services import checklists, journal, meetings, pair_pages, pairs, people, roles, saving, search, undo
+from mentordesk.services import checklists, journal, meetings, pair_pages, people, roles, saving, search, undo
 from mentordesk.services.belonging import HangsTogether
 from mentordesk.services.saving import Gone
 from mentordesk.storage.work import WITH_BIN
@@ -205,7 +205,7 @@ def test_a_pair_of_a_deleted_mentee_ends_for_the_mentor(demo_store: Store) -> No
         after = next(row for row in people.mentor_rows(work) if row.id == page.pair.mentor_id)
         assert after.active_pairs == before.active_pairs - 1
         with pytest.raises(Gone):
-            pairs.pair_page(work, page.pair.id)
+            pair_pages.pair_page(work, page.pair.id)
 
 
 TOLD_OF_THE_BIN = frozenset(

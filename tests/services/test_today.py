@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from mentordesk.services import pairs
+from mentordesk.services import pair_pages
 from mentordesk.services.today import BenefitEnd, today
 from tests.services.office import TODAY, Office
 from tests.services.queries import asked
@@ -24,7 +24,7 @@ def office(work: Work) -> Office:
     return Office(work)
 
 
-def numbers(rows: list[pairs.PairRow]) -> list[str]:
+def numbers(rows: list[pair_pages.PairRow]) -> list[str]:
     return [row.number for row in rows]
 
 
@@ -59,7 +59,7 @@ class TestPairs:
         in_rhythm(office)
         office.pair()
         office.pair(started_on=date(2026, 11, 20))
-        listed = {row.number for row in pairs.pair_rows(work) if row.needs_call}
+        listed = {row.number for row in pair_pages.pair_rows(work) if row.needs_call}
         assert set(numbers(today(work).behind)) == listed
         assert len(listed) == 1
 

@@ -11,7 +11,7 @@ from mentordesk.documents import ChecklistPaper, RecoverySheet, SessionSummary, 
 from mentordesk.errors import Problem
 from mentordesk.language import LANGUAGES, N_, Language
 from mentordesk.records import Checklist, Meeting, Organisation
-from mentordesk.services import checklists, journal, meetings, organisation, pairs
+from mentordesk.services import checklists, journal, meetings, organisation, pair_pages
 from mentordesk.ui.wishes import Period
 
 if TYPE_CHECKING:
@@ -167,6 +167,6 @@ def _held(work: Work, which: UUID | Period) -> list[UUID]:
     """The meetings that were held by a pair or in a period."""
     period = which if isinstance(which, Period) else Period(pair=which)
     if period.pair:
-        page = pairs.pair_page(work, period.pair)
+        page = pair_pages.pair_page(work, period.pair)
         return [meeting.id for meeting in page.meetings if meeting.is_held and period.has(meeting.held_on)]
     return [row.id for row in journal.journal(work, period.first, period.last, limit=None) if row.state == "held"]
