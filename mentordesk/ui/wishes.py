@@ -1,4 +1,4 @@
-"""What a part of the window may wish of it: another place, to write up a meeting, a paper, the way back to a backup, when to lock."""
+"""What a part of the window may wish of it: to go elsewhere, write, print, delete, undo, go on with a draft, restore, lock."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ class Screen(QWidget):
     went = Signal(object)
     """A Visit: somebody wants to see another place."""
     wished = Signal(object)
-    """A MeetingWish or PaperWish."""
+    """A wish of ui/wishes.py, which the shell grants or carries on to the window."""
     told = Signal(str)
     """A short message that something is done, in the screen's language."""
     noticed = Signal(str)
