@@ -8,6 +8,7 @@ import io
 import os
 import unicodedata
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.errors import Problem
@@ -16,7 +17,6 @@ from mentordesk.storage.database import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
 
 _STARTS_FORMULA: Final = frozenset("=+-@|")
 """What makes a spreadsheet run a cell (OWASP, "CSV Injection"); | calls other programs in old ones."""
@@ -97,6 +97,11 @@ def _sweep(fresh: Path) -> None:
                 left.unlink()
 
 
+def lies_in_store(path: Path) -> bool:
+    """Whether a real path leads into the folder of a store."""
+    return any(each.suffix.lower() == SUFFIX or (each / "keys.json").exists() for each in path.parents)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all; one of that name is replaced. Raises CannotWrite, InsideStore or NoRoomForFile.
 
@@ -106,8 +111,8 @@ def write_file(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
             return
-        path = path.resolve()
-        if any(each.suffix.lower() == SUFFIX or (each / "keys.json").exists() for each in path.parents):
+        path = Path(os.path.realpath(path))  # pathlib raises another error for links in a ring
+        if lies_in_store(path):
             raise InsideStore(path)
         fresh = path.with_name(f".{path.name}.{os.getpid()}{_PART}")
         try:

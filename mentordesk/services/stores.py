@@ -13,7 +13,7 @@ from uuid_utils.compat import uuid7
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_, Language, initials
 from mentordesk.records import Organisation, Programme, Staff
-from mentordesk.services import paper_codes, passwords, saving, templates
+from mentordesk.services import exports, paper_codes, passwords, saving, templates
 from mentordesk.storage import backup, integrity, making, restoring
 from mentordesk.storage.database import SUFFIX, Exists, Store, utc_now
 from mentordesk.storage.integrity import Damage
@@ -115,10 +115,16 @@ def named(folder: Path) -> Path:
 
 
 def new_place(folder: Path) -> Path:
-    """Where a store of this name is to be made; raises NoName for "." and "..", which name no new folder."""
-    if folder.name in ("", "..") and not named(folder).exists():
+    """Where a store of this name is to be made.
+
+    Raises NoName for "." and "..", which name no new folder, and InsideStore within the folder of another store.
+    """
+    place = named(folder)
+    if folder.name in ("", "..") and not place.exists():
         raise NoName(folder)
-    return named(folder)
+    if exports.lies_in_store(Path(os.path.realpath(place))):
+        raise exports.InsideStore(place)
+    return place
 
 
 def password_finding(password: str, names: Iterable[str] = ()) -> Finding | None:

@@ -101,7 +101,7 @@ def refusal(error: OSError, folder: Path) -> Problem:
     """What the system's refusal to make `folder` means for a person."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return NoRoom()
-    return NameTooLong(folder) if error.errno == errno.ENAMETOOLONG else NotWritable(folder.parent)
+    return NameTooLong(folder) if error.errno == errno.ENAMETOOLONG else NotWritable(folder.parent.absolute())
 
 
 def discard(place: Path) -> None:

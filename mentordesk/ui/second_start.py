@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import hashlib
+import os
 import sys
 import time
 from pathlib import Path
@@ -97,5 +98,6 @@ def call(folder: Path, store: Path, patience: float = _PATIENCE) -> bool:
 
 def _call(folder: Path, store: Path) -> Path:
     """Where word is left about a store; its name tells nothing of the store's."""
-    name = hashlib.sha256(str(stores.named(store).resolve()).encode()).hexdigest()[:32]
+    real = os.path.realpath(stores.named(store))  # pathlib raises for links that form a ring
+    name = hashlib.sha256(real.encode()).hexdigest()[:32]
     return folder / f"{name}.call"

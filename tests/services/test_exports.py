@@ -142,3 +142,10 @@ def test_p8_what_a_killed_export_left_goes_with_any_other_once_nobody_can_be_wri
     os.utime(left, (written - 3600, written - 3600))
     write_file(tmp_path / "second.csv", b"a list")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["first.csv", "second.csv"]
+
+
+def test_links_in_a_ring_are_told_as_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    ring = tmp_path / "ring"
+    ring.symlink_to(ring)
+    with pytest.raises(CannotWrite):
+        write_file(ring / "list.csv", b"")

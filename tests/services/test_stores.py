@@ -15,7 +15,7 @@ from mentordesk import places
 from mentordesk.errors import Invalid, Problem, Severity
 from mentordesk.language import Language
 from mentordesk.records import Item, Organisation, Programme, Staff, Template
-from mentordesk.services import stores
+from mentordesk.services import exports, stores
 from mentordesk.services.stores import (
     DamagedStore,
     Exists,
@@ -139,6 +139,25 @@ def test_the_store_one_stands_in_is_there_already(tmp_path: Path, monkeypatch: p
     assert stores.new_place(Path()) == inside
     with pytest.raises(stores.Exists):
         stores.create_demo(Path())
+
+
+def test_no_store_is_made_within_another(tmp_path: Path) -> None:
+    (tmp_path / "Office.mentordesk").mkdir()
+    (tmp_path / "Link").symlink_to(tmp_path / "Office.mentordesk")
+    for within in ("Office.mentordesk/New", "Office.mentordesk/backups/New", "Link/New"):
+        with pytest.raises(exports.InsideStore):
+            stores.create_demo(tmp_path / within, 3)
+    assert [*(tmp_path / "Office.mentordesk").iterdir()] == []
+
+
+def test_links_in_a_ring_are_no_place_for_a_store(tmp_path: Path) -> None:
+    ring = tmp_path / "Ring.mentordesk"
+    ring.symlink_to(ring)
+    with pytest.raises(stores.NotWritable) as refused:
+        stores.create_demo(ring, 3)
+    assert str(tmp_path) in str(refused.value)
+    with pytest.raises(NotThere):
+        stores.find(ring)
 
 
 def test_a_name_no_disk_knows_is_told_as_such(tmp_path: Path) -> None:

@@ -123,3 +123,10 @@ def test_coming_to_the_front_brings_a_small_window_back(qapp: QApplication, demo
         person.wait()
         assert not person.window.windowState() & Qt.WindowState.WindowMinimized
         assert person.window.isVisible()
+
+
+def test_links_in_a_ring_are_claimed_like_any_other_place(first: FirstWindow, tmp_path: Path) -> None:
+    ring = tmp_path / "Ring.mentordesk"
+    ring.symlink_to(ring)
+    assert first.claim(ring)
+    first.release()
