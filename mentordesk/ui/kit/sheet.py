@@ -67,12 +67,16 @@ class Sheet(QFrame):
         content.setFocus()
 
     def close_now(self) -> None:
-        """Hide the sheet, throw the form away and give the focus back."""
-        self._discard()
-        self.hide()
+        """Give the focus back, hide the sheet and throw the form away.
+
+        In this order: Qt would look for another place for the focus of a form that is hidden, all over the window, and
+        PySide keeps for good what it makes for the widgets of Qt's own on that way.
+        """
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
         self._before = None
+        self._discard()
+        self.hide()
 
     def _discard(self) -> None:
         if self._content is not None:
