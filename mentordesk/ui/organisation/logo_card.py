@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mentordesk.ui.room import Room
 
 _PAPER = "#ffffff"
+_PENCIL = "#5f6b7c"
+"""Muted words on that paper, in both themes."""
 _HEIGHT = 120
 
 
@@ -63,6 +65,8 @@ class Picture(QWidget):
             paper = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(paper, 8, 8)
             if self.is_empty:
+                painter.setPen(QColor(_PENCIL))
+                painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, self.accessibleName())
                 return
             room = paper.adjusted(MEDIUM, MEDIUM, -MEDIUM, -MEDIUM)
             size = self._image.size()
