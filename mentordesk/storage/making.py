@@ -25,8 +25,8 @@ UNFINISHED: Final = ".unfinished"
 """Added to the name of a store while it is being made."""
 
 
-LONGEST: Final = 190
-"""Bytes a store's name may have: its backups bear it too with their moment, and disks know names of up to 255."""
+LONGEST: Final = 120
+"""Bytes a store's name may have: a backup's path has it twice, and SQLite opens no path of more than 512."""
 
 
 class Unfinished(Problem):
