@@ -145,12 +145,13 @@ class Profile(QWidget):
         self._focus_first()
 
     def edit(self) -> None:
-        """Go on to the form."""
+        """Go on to the form of what is shown; where nothing could be read yet, there is nothing to correct."""
+        if not self._records:
+            return
         values: dict[str, Any] = {}
         for record in self._records:
             values |= {name: getattr(record, name) for name in fields(type(record))}
-        if self._records:
-            values |= {each.name: getattr(self._records[-1], each.name) for each in self._more}
+        values |= {each.name: getattr(self._records[-1], each.name) for each in self._more}
         self._ids, self._versions = self._known()
         self.draft = uuid4()
         self.form.load(values)

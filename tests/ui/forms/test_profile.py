@@ -1,4 +1,4 @@
-"""The page of a record: what is said when it cannot be saved has the room it needs."""
+"""The page of a record: what cannot be saved is told with the room it needs, what cannot be read is not corrected."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from mentordesk.ui.forms.profile import Profile
+from mentordesk.ui.organisation.registers import Sites
 from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
@@ -31,3 +32,15 @@ def test_a_refusal_has_a_line_of_its_own_above_the_buttons(qapp: QApplication, d
         foot = profile._problem.mapTo(profile, profile._problem.rect().bottomLeft()).y()
         assert foot < save.mapTo(profile, save.rect().topLeft()).y()
         assert profile._problem.height() >= profile._problem.heightForWidth(profile._problem.width())
+
+
+def test_there_is_no_form_for_what_could_not_be_read(qapp: QApplication, demo_store: Store) -> None:
+    with person_at(qapp, demo_store) as person:
+        sites = Sites(person.shell.room)
+        sites.profile.edit()
+        assert not sites.profile.is_editing
+        sites.load()
+        person.wait()
+        sites.profile.edit()
+        assert sites.profile.is_editing
+        sites.deleteLater()
