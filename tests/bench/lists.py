@@ -47,7 +47,8 @@ class BareModel(QAbstractListModel):
 
 
 def measure(driver: Driver) -> Iterator[Line]:
-    """Each list in turn."""
+    """Each list in turn, after the opening of the window on Today."""
+    yield blocked(driver, "Today, at opening")
     for name, words in (("mentees", "mentees"), ("pairs", "pairs"), ("journal", "meetings")):
         yield from _list(driver, name, words)
 
