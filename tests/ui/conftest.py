@@ -16,9 +16,12 @@ from pytestqt.qtbot import QtBot
 from mentordesk.language import Language
 from mentordesk.ui.kit.look import Look, Wardrobe
 from mentordesk.ui.tidying import tidy
+from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from mentordesk.ui.room import Room
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -109,6 +112,13 @@ def unnamed() -> Callable[[QWidget], list[str]]:
         return found
 
     return check
+
+
+@pytest.fixture
+def room(look: Look, english: Language, qtbot: QtBot) -> Iterator[Room]:
+    """A room in English whose desk has no store."""
+    with room_of(look, english) as made:
+        yield made
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -25,7 +25,7 @@ from tests.conftest import clock
 from tests.ui.rooms import in_language, room_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
@@ -43,12 +43,6 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(places, "stores", lambda: folder)
     monkeypatch.setattr(places, "demo_store", lambda: tmp_path / "data" / "Demo.mentordesk")
     return folder
-
-
-@pytest.fixture
-def room(look: Look, english: Language) -> Iterator[Room]:
-    with room_of(look, english) as made:
-        yield made
 
 
 class Visitor:

@@ -7,24 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from mentordesk.ui.door.recovery_code import ShowCode, TypeBack, wrong_group
-from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.language import Language
-    from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
 
 CODE = "K7QF-2M9X-0ABC-7Q1D-PZ41-88GH-T3WN"
-
-
-@pytest.fixture
-def room(look: Look, english: Language, qtbot: QtBot) -> Iterator[Room]:
-    with room_of(look, english) as made:
-        yield made
 
 
 @pytest.mark.parametrize(

@@ -11,30 +11,23 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from mentordesk import places
-from mentordesk.language import LANGUAGES, Language
+from mentordesk.language import LANGUAGES
 from mentordesk.records import Site
 from mentordesk.services import backups, stores
 from mentordesk.settings import Settings
 from mentordesk.ui.door.door import Door
 from tests.conftest import NOW, clock
-from tests.ui.rooms import in_language, room_of
+from tests.ui.rooms import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
 
 PASSWORD = "trois marches et une porte"
-
-
-@pytest.fixture
-def room(look: Look, english: Language) -> Iterator[Room]:
-    with room_of(look, english) as made:
-        yield made
 
 
 @pytest.fixture

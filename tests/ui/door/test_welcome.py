@@ -9,15 +9,10 @@ import pytest
 from mentordesk import places
 from mentordesk.ui.door.welcome import Welcome, stores_here
 from mentordesk.ui.kit.parts import ElidedText
-from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.language import Language
-    from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
 
 
@@ -26,12 +21,6 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "Documents"
     monkeypatch.setattr(places, "stores", lambda: folder)
     return folder
-
-
-@pytest.fixture
-def room(look: Look, english: Language, qtbot: QtBot) -> Iterator[Room]:
-    with room_of(look, english) as made:
-        yield made
 
 
 def test_three_ways_to_begin_where_there_is_nothing_yet(documents: Path, room: Room, qtbot: QtBot) -> None:

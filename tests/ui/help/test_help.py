@@ -8,30 +8,24 @@ from PySide6.QtGui import QTextDocument, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from mentordesk.language import LANGUAGES, Language
+from mentordesk.language import LANGUAGES
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.help.help import Help, Page
 from mentordesk.ui.shell import SCREENS
 from mentordesk.ui.start import make_window
 from tests.conftest import NOW
-from tests.ui.rooms import in_language, room_of
+from tests.ui.rooms import in_language
 from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from pytestqt.qtbot import QtBot
 
     from mentordesk.services.stores import Store
     from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
-
-
-@pytest.fixture
-def room(look: Look, english: Language) -> Iterator[Room]:
-    with room_of(look, english) as made:
-        yield made
 
 
 @pytest.fixture

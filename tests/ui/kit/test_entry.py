@@ -2,28 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from mentordesk.ui.kit.entry import Entry, SecretEntry
-from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.language import Language
-    from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
-
-
-@pytest.fixture
-def room(look: Look, english: Language, qtbot: QtBot) -> Iterator[Room]:
-    with room_of(look, english) as made:
-        yield made
 
 
 def test_a_remark_stands_beneath_until_one_types(room: Room, qtbot: QtBot) -> None:

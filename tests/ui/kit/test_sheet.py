@@ -11,22 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QTabWidget, QV
 from shiboken6 import isValid
 
 from mentordesk.ui.kit.sheet import Sheet
-from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
-    from mentordesk.language import Language
-    from mentordesk.ui.kit.look import Look
     from mentordesk.ui.room import Room
-
-
-@pytest.fixture
-def room(look: Look, english: Language) -> Iterator[Room]:
-    with room_of(look, english) as made:
-        yield made
 
 
 @pytest.fixture
