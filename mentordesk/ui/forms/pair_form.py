@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_, dotted
 from mentordesk.records import Pair, fields
@@ -16,8 +16,8 @@ from mentordesk.services import candidates, drafts, pairs
 from mentordesk.ui.forms.form import Form
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.forms.references import COORDINATOR, PROGRAMME, References
-from mentordesk.ui.kit.buttons import Button
-from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.buttons import Button, foot
+from mentordesk.ui.kit.look import LARGE, MEDIUM
 from mentordesk.ui.kit.parts import Card, Text
 from mentordesk.ui.kit.picker import Candidate, Picker
 from mentordesk.ui.kit.tones import MENTEE, MENTOR, tone
@@ -157,12 +157,7 @@ class NewPair(QWidget):
         save.clicked.connect(self.save)
         cancel = Button(say(N_("Cancel")), look)
         cancel.clicked.connect(self._cancel)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(save)
-        column.addLayout(row)
+        column.addLayout(foot(cancel, save))
         column.addStretch()
 
     def _find_mentee(self, text: str) -> None:

@@ -22,7 +22,7 @@ from mentordesk.ui.forms.form import Form, FormState
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.forms.rebasing import Rebasing, Sides
 from mentordesk.ui.forms.references import References
-from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.buttons import Button, foot
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.scrolled import Scrolled
 
@@ -294,11 +294,8 @@ class Profile(QWidget):
         save.clicked.connect(self.save)
         cancel = Button(say(N_("Cancel")), look)
         cancel.clicked.connect(self._cancel)
-        row = QHBoxLayout()
+        row = foot(cancel, save)
         row.setContentsMargins(0, SMALL, SMALL, 0)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(save)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, SMALL)

@@ -14,8 +14,8 @@ from mentordesk.services import drafts
 from mentordesk.ui.forms.form import Form
 from mentordesk.ui.forms.problem_line import ProblemLine
 from mentordesk.ui.forms.stage_menu import STEPS, Step
-from mentordesk.ui.kit.buttons import Button
-from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.buttons import Button, foot
+from mentordesk.ui.kit.look import LARGE, MEDIUM
 from mentordesk.ui.kit.parts import Card, Text, clear
 
 if TYPE_CHECKING:
@@ -59,11 +59,6 @@ class StageForm(QWidget):
         self._go.clicked.connect(self.save)
         cancel = Button(say(N_("Cancel")), look)
         cancel.clicked.connect(self._cancel)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self._go)
         whole = QWidget()
         whole.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(whole)
@@ -71,7 +66,7 @@ class StageForm(QWidget):
         column.setSpacing(MEDIUM)
         for widget in (self._title, self._who, self._card, self._problem):
             column.addWidget(widget)
-        column.addLayout(row)
+        column.addLayout(foot(cancel, self._go))
         column.addStretch()
         fill = QHBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)

@@ -9,13 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShort
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QHBoxLayout,
     QPushButton,
     QStyle,
     QStyleOptionButton,
     QToolButton,
 )
 
-from mentordesk.ui.kit.look import ICON, ICON_AND_GAP, Look
+from mentordesk.ui.kit.look import ICON, ICON_AND_GAP, SMALL, Look
 
 if TYPE_CHECKING:
     from mentordesk.ui.kit.colours import Role
@@ -127,3 +128,13 @@ class CheckBox(QCheckBox):
                 self._tick.paint(painter, box)
             else:
                 painter.fillRect(QRect(box.center() - QPoint(4, 0), QSize(9, 2)), self._dash)
+
+
+def foot(*buttons: Button) -> QHBoxLayout:
+    """The buttons beneath a form, at its end; the one that goes on is last."""
+    row = QHBoxLayout()
+    row.setSpacing(SMALL)
+    row.addStretch()
+    for each in buttons:
+        row.addWidget(each)
+    return row

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mentordesk.errors import Invalid
 from mentordesk.language import N_
 from mentordesk.services import staff
 from mentordesk.ui.forms.password_pair import PasswordPair
-from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.buttons import Button, foot
 from mentordesk.ui.kit.entry import SecretEntry
-from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
+from mentordesk.ui.kit.look import LARGE, MEDIUM
 from mentordesk.ui.kit.parts import Text
 
 if TYPE_CHECKING:
@@ -60,11 +60,6 @@ class PasswordQuestion(QDialog):
         keep.clicked.connect(self.pair.go_on)
         cancel = Button(say(N_("Cancel")), look)
         cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(SMALL)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(keep)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
         column.setSpacing(MEDIUM)
@@ -73,7 +68,7 @@ class PasswordQuestion(QDialog):
         for part in (self.old, self.pair):
             column.addWidget(part)
         column.addStretch()
-        column.addLayout(row)
+        column.addLayout(foot(cancel, keep))
         self.setMinimumHeight(_HIGH if member.is_self else _LOW)  # remarks come and go beneath the lines
         (self.old if member.is_self else self.pair).setFocus()
         room.desk.ask(staff.guessed_first, self._whose, then=self._know)
