@@ -26,6 +26,8 @@ from tests.conftest import NOW, clock
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mentordesk.storage.restoring import Trial
+
 SECRET = "trois marches et une porte"
 
 
@@ -216,6 +218,15 @@ def test_what_the_system_refuses_is_told_and_leaves_all_as_it_was(
         restoring.try_out(path, SECRET, store.folder)
 
 
+def _tried_out_after_more_work(store: Store) -> Trial:
+    """A backup is made, somebody called Later is added, and the backup is tried out beside the closed store."""
+    path = _backup(store)
+    with store.work() as work:
+        work.add(Person(family_name="Later"))
+    store.close()
+    return restoring.try_out(path, SECRET, store.folder)
+
+
 def _refuse_renames(monkeypatch: pytest.MonkeyPatch, *these: str) -> None:
     """From here on the system lets no folder of these names have another one."""
     rename = Path.rename
@@ -232,11 +243,7 @@ def test_p5_the_former_store_gets_its_name_back_when_the_restored_one_may_not_ha
     locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, _ = locked
-    path = _backup(store)
-    with store.work() as work:
-        work.add(Person(family_name="Later"))
-    store.close()
-    trial = restoring.try_out(path, SECRET, store.folder)
+    trial = _tried_out_after_more_work(store)
     _refuse_renames(monkeypatch, f"{store.folder.name}.restored")
     with pytest.raises(NotWritable):
         restoring.put_in_place(trial, NOW)
@@ -270,11 +277,7 @@ def test_a_disk_that_does_not_promise_the_new_names_has_them_all_the_same(
     locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, _ = locked
-    path = _backup(store)
-    with store.work() as work:
-        work.add(Person(family_name="Later"))
-    store.close()
-    trial = restoring.try_out(path, SECRET, store.folder)
+    trial = _tried_out_after_more_work(store)
     monkeypatch.setattr(restoring, "keep_names", _refusing(5))
     aside = restoring.put_in_place(trial, NOW)
     assert aside is not None
