@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QToolTip, QVBoxLayout
 
 from mentordesk.language import N_, dotted
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import SMALL
-from mentordesk.ui.kit.parts import Card, Chip, ElidedText, Text, clear
+from mentordesk.ui.kit.parts import Card, Chip, Text, chip_size, clear, paint_chip
+from mentordesk.ui.kit.unmarked import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.room import Room
     from mentordesk.ui.wishes import MeetingWish, Visit
+
+_SIDE: Final = 8
+"""Pixels between the line's edge and its words."""
+_MARGIN: Final = 5
+"""The same above and below them."""
+_LEFT: Final = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value | Qt.TextFlag.TextDontClip.value
+"""Scripts with higher letters than ours, such as Arabic, may reach a little beyond their line."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Task:
 
 
 class TaskLine(QPushButton):
-    """A line one can click: title, what about it, a chip."""
+    """A line one can click: title, what about it, a chip. It draws them itself: Today has dozens, all at once."""
 
     def __init__(self, room: Room, task: Task) -> None:
         """Reads as one sentence for a screen reader."""
@@ -43,19 +52,57 @@ class TaskLine(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(dotted(task.title, task.about, task.chip))
         self.task = task
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(ElidedText(task.title, room.look, "strong"))
-        words.addWidget(ElidedText(task.about, room.look, "small", tone="muted"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 8, 5)
-        row.setSpacing(SMALL)
-        row.addLayout(words, 1)
-        if task.chip:
-            row.addWidget(Chip(task.chip, room.look, task.tone))
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setMinimumHeight(row.sizeHint().height())
+        self._look = room.look
+        self._fonts = room.look.font("strong"), room.look.font("small"), room.look.font("chip")
+        self._title, self._about, self._chip = (QFontMetrics(font) for font in self._fonts)
+        self.setMinimumHeight(self._title.height() + self._about.height() + 2 * _MARGIN)
+
+    @property
+    def is_elided(self) -> bool:
+        """Whether some of its words have no room."""
+        title, about, _ = self._rooms()
+        return (
+            self._title.horizontalAdvance(self.task.title) > title.width()
+            or self._about.horizontalAdvance(self.task.about) > about.width()
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Tell all the words where they are cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = as_written(f"{self.task.title}\n{self.task.about}") if self.is_elided else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground and focus as any button's, then the words and the chip."""
+        super().paintEvent(event)
+        title, about, chip = self._rooms()
+        title_font, about_font, chip_font = self._fonts
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(title_font)
+            painter.setPen(self._look.color("text"))
+            painter.drawText(title, _LEFT, _cut(self._title, self.task.title, title))
+            painter.setFont(about_font)
+            painter.setPen(self._look.color("muted"))
+            painter.drawText(about, _LEFT, _cut(self._about, self.task.about, about))
+            if self.task.chip:
+                words, ground = self._look.palette.tone(self.task.tone)
+                paint_chip(painter, QRectF(chip), self.task.chip, chip_font, words, ground)
+
+    def _rooms(self) -> tuple[QRect, QRect, QRect]:
+        """Where title, what about it and chip stand."""
+        inner = self.rect().adjusted(_SIDE, _MARGIN, -_SIDE, -_MARGIN)
+        size = chip_size(self.task.chip, self._chip) if self.task.chip else QSize(0, 0)
+        chip = QRect(QPoint(inner.right() + 1 - size.width(), inner.center().y() + 1 - size.height() // 2), size)
+        width = inner.width() - (size.width() + SMALL if self.task.chip else 0)
+        title = QRect(inner.topLeft(), QSize(width, self._title.height()))
+        return title, QRect(title.bottomLeft() + QPoint(0, 1), QSize(width, self._about.height())), chip
+
+
+def _cut(metrics: QFontMetrics, words: str, room: QRect) -> str:
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
 
 
 class TaskCard(Card):
