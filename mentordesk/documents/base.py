@@ -50,8 +50,7 @@ class Document(ABC):
         # Late, because ReportLab takes a fifth of a second and the first window does not need it.
         from mentordesk.documents import press  # noqa: PLC0415
 
-        said = [Language(code) for code in LANGUAGES]
-        return press.undrawable(texts([[self.letterhead(each), *self.story(each)] for each in said]))
+        return press.undrawable(texts([[self.letterhead(each), *self.story(each)] for each in _spoken()]))
 
     def letterhead(self, language: Language) -> Letterhead:
         """The organisation as it stands at the top of its papers."""
@@ -97,6 +96,12 @@ def stated(label: str, value: str, language: Language, *, span: int = 1, is_name
     if value.strip():
         return Fact(label, value, span, is_name)
     return Fact(label, language.say(NOT_STATED), span, is_known=False)
+
+
+@cache
+def _spoken() -> tuple[Language, ...]:
+    """Every language a paper may be printed in."""
+    return tuple(map(Language, LANGUAGES))
 
 
 @cache

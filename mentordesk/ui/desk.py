@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 log = logging.getLogger(__name__)
+
+_TURN: Final = 0.001
+"""Seconds after which a busy worker gives way to the window, a fifth of Python's usual: to draw, it asks many times."""
 
 
 class OpenStore(Protocol):
@@ -94,6 +98,8 @@ class Desk(QObject):
         self._patience.timeout.connect(self._grow_impatient)
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._tidying = Tidying(self)
+        self._usual_turn = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         self._worker = threading.Thread(target=self._work, name="worker", daemon=True)
         self._worker.start()
 
@@ -220,6 +226,7 @@ class Desk(QObject):
         self._questions.put(None)
         self._worker.join()
         self._tidying.end()
+        sys.setswitchinterval(self._usual_turn)
 
     def _put(self, question: Question) -> None:
         self._count(1)

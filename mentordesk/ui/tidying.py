@@ -25,7 +25,7 @@ _SELDOM: Final = 200
 """Milliseconds between two looks while there is little to find."""
 _OFTEN: Final = 40
 """Milliseconds between two looks while a thread is busy: what it makes meanwhile is collected within a few."""
-_MIDDLE: Final = 4
+_MIDDLE: Final = 2
 """Collections of the young generation until one of the middle one: fewer than Python's 10, since each finds more."""
 _WHOLE: Final = 100
 """Collections of the middle generation until a whole one, which holds the window up for longest."""

@@ -102,7 +102,7 @@ def open_sheet(program: Program, pair: PairRow) -> None:
     program.press("ctrl+m")
     program.wait_for_focus("Pair")
     program.write(fold(pair.mentee_name))
-    program.wait("the pair should be offered", seen("list item", pair.number))
+    program.wait("the pair should be offered", seen("table cell", pair.number))
     program.press("Return")
     program.wait_for_focus("Date")
 
@@ -167,7 +167,7 @@ def show(program: Program, place: int, language: Language) -> Sight:
         "today": ("filler", "push button", " · "),
         "journal": ("table", "table cell", "/"),
         "organisation": ("filler", "page tab", ""),
-    }.get(SCREENS[place].name, ("list", "list item", ""))
+    }.get(SCREENS[place].name, ("table", "table cell", ""))
 
     def shown(sight: Sight) -> Sight | None:
         return sight if chosen(sight)[0] == title and sight.inside(what, title).find(part, words) else None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -330,3 +331,12 @@ class TestBeside:
         gate.opened.set()
         settled()
         assert screen.told == [None]
+
+
+def test_the_window_gets_its_turn_sooner_while_a_worker_lives(qtbot: QtBot) -> None:
+    usual = sys.getswitchinterval()
+    desk = Desk()
+    meanwhile = sys.getswitchinterval()
+    desk.close()
+    assert meanwhile < usual
+    assert sys.getswitchinterval() == usual

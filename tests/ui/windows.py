@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from mentordesk.services import organisation
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
+from mentordesk.ui.kit.rows_model import RowsModel
 from mentordesk.ui.shell import Shell
 from mentordesk.ui.start import make_window
 from tests.conftest import NOW
@@ -44,10 +45,10 @@ class Person:
         return face
 
     def wait(self) -> None:
-        """Until every question is answered and drawn."""
+        """Until every question is answered and drawn, and what was typed into a list is found."""
         for _ in range(3):
             QApplication.processEvents()
-            while not self.desk.is_idle:
+            while not self.desk.is_idle or any(each.is_searching for each in self.window.findChildren(RowsModel)):
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QApplication.processEvents()

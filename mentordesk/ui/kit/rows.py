@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
 from mentordesk.ui.kit.rows_model import Index, RowsModel
@@ -84,11 +84,11 @@ class RowDelegate(QStyledItemDelegate):
         self._title, self._body, self._chip = look.font("strong"), look.font("small"), look.font("chip")
         self._title_metrics, self._body_metrics = QFontMetrics(self._title), QFontMetrics(self._body)
         self._chip_metrics = QFontMetrics(self._chip)
-        self._height = max(HEIGHT, self._title_metrics.height() + self._body_metrics.height() + 20)
+        self.height: Final = max(HEIGHT, self._title_metrics.height() + self._body_metrics.height() + 20)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is as high as every other."""
-        return QSize(200, self._height)
+        return QSize(200, self.height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, circle, chip, then the texts in the room that is left."""
@@ -149,8 +149,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
-class RowList(RowsView, QListView):
-    """A list of rows one can walk, find in by typing, choose from and copy."""
+class RowList(RowsView, QTableView):
+    """A list of rows one can walk, find in by typing, choose from and copy.
+
+    It is a table of one column: QListView would ask the model about each of ten thousand rows before it shows ten.
+    """
 
     def __init__(self, language: Language, look: Look, name: str, *, many: bool = False) -> None:
         """`name` is what the list is called; `many` lets several rows be chosen."""
@@ -159,13 +162,26 @@ class RowList(RowsView, QListView):
         """Titles of the cells, for the first line of what is copied."""
         self.rows: RowModel = RowModel(self)
         self._begin(language, name)
-        self.setItemDelegate(RowDelegate(look, self))
-        self.setUniformItemSizes(True)
+        delegate = RowDelegate(look, self)
+        self.setItemDelegate(delegate)
+        self.verticalHeader().setDefaultSectionSize(delegate.height)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().hide()
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
         self.viewport().setAutoFillBackground(False)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row, as in any list; in a table they stay in theirs."""
+        if action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            last = self.rows.rowCount() - 1
+            return self.rows.index(0 if action == QAbstractItemView.CursorAction.MoveHome else last, 0)
+        return super().moveCursor(action, modifiers)
 
     def as_copied(self, rows: Sequence[Row]) -> tuple[Sequence[str], list[Sequence[str]]]:
         """The cells of the rows, under the titles that whoever made the list gave."""

@@ -34,6 +34,7 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         self._places: dict[Any, int] | None = None
         self._needles: list[str] = []
         self._hays = Haystacks(self, self.words)
+        self._hays.ready.connect(self._show_found)
 
     @staticmethod
     def words(row: R) -> str:
@@ -46,17 +47,17 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         raise NotImplementedError
 
     def set_rows(self, rows: Sequence[R]) -> None:
-        """Show other rows, still only those that match."""
+        """Show other rows, still only those that match: in a long list when all were looked at."""
         self._all = rows
         self._hays.set_rows(rows)
-        self._show()
+        self._show_when_found()
 
     def filter(self, text: str) -> None:
-        """Show only rows in which each of these words occurs, whatever their case and accents."""
+        """Show only rows in which each of these words occurs, whatever their case and accents; see `set_rows`."""
         needles = fold(text).split()
         if needles != self._needles:
             self._needles = needles
-            self._show()
+            self._show_when_found()
 
     def row(self, place: int) -> R:
         """The row at a place of those shown."""
@@ -91,6 +92,21 @@ class RowsModel(QAbstractTableModel, Generic[R]):
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One, unless a subclass has more."""
         return 0 if parent.isValid() else 1
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether rows are still being looked at for what was typed, and what is shown is of before."""
+        return bool(self._needles) and not self._hays.is_ready
+
+    def _show_when_found(self) -> None:
+        if self.is_searching:
+            self._hays.fold()
+        else:
+            self._show()
+
+    def _show_found(self) -> None:
+        if self._needles:
+            self._show()
 
     def _matching(self) -> Sequence[R]:
         """The rows to show, in their order."""

@@ -13,7 +13,7 @@ from mentordesk.ui.kit.copying import as_table, copy
 from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from mentordesk.language import Language
     from mentordesk.ui.kit.rows_model import Index, RowsModel
@@ -24,7 +24,7 @@ else:
 
 
 class RowsView(_View):
-    """Stands before QListView or QTableView among the bases of a class; whoever has it gives `rows` and calls `_begin`."""
+    """Stands before QTableView among the bases of a class; whoever has it gives `rows` and calls `_begin`."""
 
     selected = Signal(object)
     """The id of the row the person went to."""
@@ -38,8 +38,11 @@ class RowsView(_View):
         self._ahead = TypeAhead()
         self._is_reloading = False
         self._current: Any = None
+        self._standing: Standing | None = None
         self.setAccessibleName(name)
         self.setModel(self.rows)
+        self.rows.modelAboutToBeReset.connect(self._note_standing)
+        self.rows.modelReset.connect(self._stand_again)  # after the view's own slot, which forgets all
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.doubleClicked.connect(self._open)
@@ -56,12 +59,11 @@ class RowsView(_View):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; order, choice and scroll stay, by id. Nothing is told."""
-        self._keep(self.rows.set_rows, rows)
+        self.rows.set_rows(rows)
 
-    def filter(self, text: str) -> int:
-        """Show only rows that match what is typed; gives how many. What was chosen comes back when it matches again."""
-        self._keep(self.rows.filter, text)
-        return self.rows.rowCount()
+    def filter(self, text: str) -> None:
+        """Show only rows that match what is typed. What was chosen comes back when it matches again."""
+        self.rows.filter(text)
 
     def select(self, record_id: Any) -> bool:
         """Go to a record's row without telling; whether it is there. A row that comes later is chosen then."""
@@ -119,10 +121,11 @@ class RowsView(_View):
     def _chosen_places(self) -> list[int]:
         return sorted({index.row() for index in self.selectionModel().selectedIndexes()})
 
-    def _keep(self, change: Callable[..., None], *told: Any) -> None:
-        """Change the rows and stand again where one stood."""
-        standing = Standing.of(self, self.rows, self._current)
+    def _note_standing(self) -> None:
+        self._standing = Standing.of(self, self.rows, self._current)
         self._is_reloading = True
-        change(*told)
-        standing.restore(self, self.rows)
+
+    def _stand_again(self) -> None:
+        if self._standing is not None:
+            self._standing.restore(self, self.rows)
         self._is_reloading = False

@@ -173,7 +173,7 @@ class RowTable(RowsView, QTableView):
         return head, [[row.cells[place] for place in places] for row in rows]
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        self._keep(self.rows.sort, column, order)
+        self.rows.sort(column, order)
 
     def _offer_columns(self, where: QPoint) -> None:
         """The menu over the titles: which columns are in sight."""

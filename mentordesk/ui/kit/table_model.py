@@ -67,14 +67,14 @@ class TableModel(RowsModel[TableRow]):
         return row.cells[0]
 
     @property
-    def needs_all(self) -> bool:
-        """Whether every row is looked at before any is shown, because they are sorted or searched."""
-        return bool(self._needles) or self._order is not None
+    def is_sorted(self) -> bool:
+        """Whether the rows stand in the order of a column, for which each must be made before any is shown."""
+        return self._order is not None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column; cells without a value come last either way."""
         self._order = (column, order) if column >= 0 else None
-        self._show()
+        self._show_when_found()
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """How many columns there are."""

@@ -72,7 +72,6 @@ class JournalScreen(Screen):
         lens = self._find.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(self._find.placeholderText())
         self._find.setMaximumWidth(380)
-        self._find.textChanged.connect(self._filter)
         self._period = Segments(
             [
                 Option("coming", self.say(N_("Coming", "period"))),
@@ -92,6 +91,8 @@ class JournalScreen(Screen):
         bar.addWidget(self._period, 2)
         self._table = RowTable(self._columns(), self.room.language, look, self.say(self.title))
         self._table.opened.connect(self._correct)
+        self._table.rows.modelReset.connect(self._say_count)
+        self._find.textChanged.connect(self._table.filter)
         self._empty = EmptyState(
             "journal", self.say(N_("No meeting in this period.")), look, hint=self.say(N_("Write one up with Ctrl+M."))
         )
@@ -119,10 +120,10 @@ class JournalScreen(Screen):
         self.room.desk.ask(journal.journal, first, last, _MOST, then=self.show_rows)
 
     def show_rows(self, rows: Sequence[MeetingRow]) -> None:
-        """Show what the service gave: each row in words when it is seen, or all of them where they are sorted by words."""
+        """Show what the service gave: each row in words when it is seen, or all of them where they are sorted."""
         self._held = {each.id for each in rows if each.state == "held"}
         self._slices.stop()
-        if self._table.rows.needs_all:
+        if self._table.rows.is_sorted:
             self._slices.start(rows)
         else:
             self._show_table(LazyRows(rows, self._row, _id_of))
@@ -130,7 +131,6 @@ class JournalScreen(Screen):
     def _show_table(self, rows: Sequence[TableRow]) -> None:
         self._table.set_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
-        self._say_count(len(rows))
 
     def start_new(self) -> None:
         """Write up a meeting."""
@@ -204,11 +204,8 @@ class JournalScreen(Screen):
             tone=tone(MEETING, each.state),
         )
 
-    def _filter(self, typed: str) -> None:
-        self._say_count(self._table.filter(typed))
-
-    def _say_count(self, count: int) -> None:
-        language = self.room.language
+    def _say_count(self) -> None:
+        language, count = self.room.language, self._table.rows.rowCount()
         words = language.say_n(N_("{n} meeting"), N_("{n} meetings"), count)
         if count >= _MOST:
             words = self.say(N_("the first {n}; choose a shorter period for the others"), n=_MOST)

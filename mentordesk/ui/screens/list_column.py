@@ -120,7 +120,6 @@ class ListColumn(QWidget):
         self.search.setAccessibleName(words.placeholder)
         lens = self.search.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(words.placeholder)
-        self.search.textChanged.connect(self._find)
         finding = QHBoxLayout()
         finding.setSpacing(SMALL)
         finding.addWidget(self.search, 1)
@@ -135,8 +134,10 @@ class ListColumn(QWidget):
         self.chips.changed.connect(self._show)
         self.list = RowList(room.language, room.look, words.title, many=True)
         self.list.head = words.head
+        self.search.textChanged.connect(self.list.filter)
         self.list.selected.connect(self.chosen)
         self.list.opened.connect(self.chosen)
+        self.list.rows.modelReset.connect(self._say_count)
         self._nothing = EmptyState("search", room.language.say(N_("Nothing matches.")), room.look)
         action = Button(words.new, room.look, icon="plus")
         action.clicked.connect(self.creating)
@@ -191,7 +192,6 @@ class ListColumn(QWidget):
             if (order := self._orders.get(self._room.habits.order(self._name))) is not None:
                 records = order.sorted(records)
             self.list.set_rows(LazyRows(records, lining.row, lining.id_of))
-        self._say_count()
 
     def _order_button(self) -> ChoiceButton | None:
         """The choice among the orders, where there are several."""
@@ -210,10 +210,6 @@ class ListColumn(QWidget):
             self.list.scrollTo(self.list.currentIndex())
         else:
             self.list.scrollToTop()
-
-    def _find(self, typed: str) -> None:
-        self.list.filter(typed)
-        self._say_count()
 
     def _say_count(self) -> None:
         shown = self.list.rows.rowCount()

@@ -86,8 +86,10 @@ def test_order_choice_and_filter_stay_when_reloaded(table: RowTable, qtbot: QtBo
         table.set_rows([*ROWS, _row(5, "Aïcha Amrani", "Mons", None, 1)])
         assert [table.rows.id_at(place) for place in range(5)] == [5, 2, 1, 3, 4]
         assert table.selected_ids == [3]
-        assert table.filter("liege") == 1
-        assert table.filter("") == 5
+        table.filter("liege")
+        assert table.rows.rowCount() == 1
+        table.filter("")
+        assert table.rows.rowCount() == 5
     assert table.selected_ids == [3]
 
 

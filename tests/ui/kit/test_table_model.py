@@ -58,8 +58,8 @@ def test_rows_are_made_when_they_are_seen_and_all_of_them_to_be_sorted(qtbot: Qt
     assert made == []
     assert model.data(model.index(7, 0)) == "Name 007"
     assert made == [7]
-    needed_all = model.needs_all
+    needed_all = model.is_sorted
     model.sort(0, Qt.SortOrder.DescendingOrder)
-    assert (needed_all, model.needs_all) == (False, True)
+    assert (needed_all, model.is_sorted) == (False, True)
     assert model.id_at(0) == 199
     assert sorted(made) == list(range(200))
