@@ -44,10 +44,10 @@ class FirstSteps:
 
 
 @needs(READER)
-@needs(READER)
 def first_steps(work: Work) -> FirstSteps:
     """Which of the first steps are done in this store."""
-    latest = select(Meeting.id).where(Meeting.state == "held").order_by(*NEWEST_FIRST).limit(_SETTLED)
+    past = Meeting.state == "held", Meeting.held_on <= work.today  # a last day lets the store begin at the newest
+    latest = select(Meeting.id).where(*past).order_by(*NEWEST_FIRST).limit(_SETTLED)
     held = work.scalars(latest).all()
     mentee, mentor, pair = (work.scalar(select(kind.id).limit(1)) is not None for kind in (Mentee, Mentor, Pair))
     return FirstSteps(

@@ -37,6 +37,16 @@ _LAST_MET: Final = (
     .correlate(Pair)
     .scalar_subquery()
 )
+_STANDS: Final = (
+    Pair.id,
+    Pair.number,
+    Pair.stage,
+    Pair.started_on,
+    _LAST_DAY,
+    Pair.programme_id,
+    _LAST_MET,
+)
+"""What says how a pair stands."""
 
 
 class PairRow(NamedTuple):
@@ -94,49 +104,51 @@ class PairHit:
     stage: str
 
 
+class Standing(NamedTuple):
+    """How a pair stands this month: what is needed to choose a few of hundreds, without anybody's name."""
+
+    id: UUID
+    number: str
+    last_day: date | None
+    last_meeting: date | None
+    needs_call: bool
+
+
+class _Present:
+    """The present month of all pairs: what their programmes ask for, when they pause, what was held and planned."""
+
+    def __init__(self, work: Work) -> None:
+        self._today = work.today
+        self._month = rhythm.month_of(work.today)
+        self._pauses = rhythm.pauses(work)
+        self._counted = rhythm.counts(work, self._month, rhythm.last_of(self._month))
+        self._none = rhythm.Count()
+        self.programmes = {programme.id: programme for programme in organisation.programmes(work)}
+
+    def of(
+        self, pair_id: UUID, stage: str, started_on: date | None, last_day: date | None, programme: Programme
+    ) -> tuple[rhythm.Count, int, bool]:
+        """The counted meetings of a pair, how many are asked for, and whether somebody should call."""
+        plan = rhythm.Plan(started_on, last_day, self._pauses.get(pair_id, ()), programme.meetings_per_month)
+        count = self._counted.get((pair_id, self._month), self._none)
+        is_behind = stage in RUNNING and rhythm.needs_call(plan, count.held, count.planned, self._today)
+        return count, rhythm.target(plan, self._month), is_behind
+
+
 @needs(READER)
 def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
     """All pairs, or those that meet some criteria on Pair, newest number first.
 
     Two queries over pairs and meetings and two small ones over programmes and pauses, however many pairs there are.
     """
-    month = rhythm.month_of(work.today)
-    programmes = {programme.id: programme for programme in organisation.programmes(work)}
-    pauses = rhythm.pauses(work)
-    counted = rhythm.counts(work, month, rhythm.last_of(month))
-    none = rhythm.Count()
-    query = names.of_both(
-        select(
-            Pair.id,
-            Pair.number,
-            names.said(names.MENTEE),
-            names.said(names.MENTOR),
-            names.MENTEE.town,
-            Pair.stage,
-            Pair.started_on,
-            _LAST_DAY,
-            Staff.name,
-            Pair.programme_id,
-            _LAST_MET,
-        )
-    ).outerjoin(Pair.coordinator)
+    present = _Present(work)
+    shown = (*_STANDS, names.said(names.MENTEE), names.said(names.MENTOR), names.MENTEE.town, Staff.name)
+    query = names.of_both(select(*shown)).outerjoin(Pair.coordinator)
     rows = []
-    for (
-        id_,
-        number,
-        mentee,
-        mentor,
-        town,
-        stage,
-        started_on,
-        last_day,
-        coordinator,
-        programme_id,
-        last_met,
-    ) in work.execute(query.where(*criteria).order_by(Pair.number.desc())):
-        programme = programmes[programme_id]
-        plan = rhythm.Plan(started_on, last_day, pauses.get(id_, ()), programme.meetings_per_month)
-        count = counted.get((id_, month), none)
+    for row in work.execute(query.where(*criteria).order_by(Pair.number.desc())):
+        id_, number, stage, started_on, last_day, programme_id, last_met, mentee, mentor, town, coordinator = row
+        programme = present.programmes[programme_id]
+        count, target, needs_call = present.of(id_, stage, started_on, last_day, programme)
         rows.append(
             PairRow(
                 id=id_,
@@ -150,14 +162,32 @@ def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
                 coordinator=coordinator,
                 programme=programme,
                 held_this_month=count.held,
-                target_this_month=rhythm.target(plan, month),
+                target_this_month=target,
                 planned_this_month=count.planned,
-                needs_call=stage in RUNNING and rhythm.needs_call(plan, count.held, count.planned, work.today),
+                needs_call=needs_call,
                 last_meeting=last_met,
                 site=programme.site.name if programme.site else None,
             )
         )
     return rows
+
+
+@needs(READER)
+def standings(work: Work, *criteria: ColumnElement[bool]) -> list[Standing]:
+    """How pairs stand, all of them or those that meet some criteria; a quarter of what `pair_rows` reads."""
+    present = _Present(work)
+    return [
+        Standing(
+            id_,
+            number,
+            last_day,
+            last_met,
+            present.of(id_, stage, started_on, last_day, present.programmes[programme_id])[-1],
+        )
+        for id_, number, stage, started_on, last_day, programme_id, last_met in work.execute(
+            select(*_STANDS).where(*criteria)
+        )
+    ]
 
 
 @needs(READER)

@@ -77,13 +77,18 @@ def overdue(work: Work, limit: int | None = None) -> tuple[list[OverdueStep], in
         names.said(names.MENTEE),
         names.said(names.MENTOR),
         cast(func.julianday(work.today) - func.julianday(Step.due_on), Integer),
-        func.count().over(),
     )
-    rows = work.execute(
-        names.of_both(select(*shown).join(Step.pair))
+    order = Step.due_on, Pair.number, Step.position
+    late = (
+        select(Step.id, func.count().over().label("count"))
+        .join(Step.pair)
         .where(Pair.stage.in_(OPEN), Step.done_on.is_(None), Step.due_on < work.today)
-        .order_by(Step.due_on, Pair.number, Step.position)
+        .order_by(*order)
         .limit(limit)
+        .subquery()
+    )  # before anybody's name is read
+    rows = work.execute(
+        names.of_both(select(*shown, late.c.count).join(late, late.c.id == Step.id).join(Step.pair)).order_by(*order)
     ).all()
     found = [OverdueStep(*row[:-1]) for row in rows]
     return found, rows[0][-1] if rows else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -27,6 +28,8 @@ _ENDING: Final = timedelta(days=30)
 _COMING: Final = timedelta(days=7)
 _WRITING: Final = timedelta(days=90)
 """How far back meetings are asked about; older ones would hide those that can still be remembered."""
+_PAIRS: Final = ("behind", "ending")
+"""The lists of pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,20 @@ class Today:
 @needs(READER)
 def today(work: Work, limit: int = 8) -> Today:
     """Everything that needs someone now, in the same few queries however large the organisation is."""
-    running = pair_pages.pair_rows(work, Pair.stage.in_(RUNNING))
-    ending = [row for row in running if row.last_day and row.last_day <= work.today + _ENDING]
+    running = pair_pages.standings(work, Pair.stage.in_(RUNNING))
+    ending = [pair for pair in running if pair.last_day and pair.last_day <= work.today + _ENDING]
     waiting = people.mentee_rows(work, Mentee.status == "waiting")
-    calls = [row for row in running if row.needs_call]
+    calls = [pair for pair in running if pair.needs_call]
     found: dict[str, Sequence[Any]] = {
-        "behind": sorted(calls, key=lambda row: (row.last_meeting or date.min, row.number)),
-        "ending": sorted(ending, key=lambda row: (row.last_day or date.max, row.number)),
+        "behind": sorted(calls, key=lambda pair: (pair.last_meeting or date.min, pair.number)),
+        "ending": sorted(ending, key=lambda pair: (pair.last_day or date.max, pair.number)),
         "waiting": sorted(waiting, key=lambda row: (row.status_since or date.max, row.reference)),
         "benefits": _benefits(work),
     }
     counts = {name: len(rows) for name, rows in found.items()}
+    first = {name: [pair.id for pair in found[name][:limit]] for name in _PAIRS}
+    row_of = {row.id: row for row in pair_pages.pair_rows(work, Pair.id.in_({*chain(*first.values())}))}
+    found |= {name: [row_of[pair_id] for pair_id in ids if pair_id in row_of] for name, ids in first.items()}
     for name, criteria, order in _meetings(work.today):
         found[name] = journal.rows(work, *criteria, order=order, limit=limit)
         counts[name] = work.scalar(select(func.count(Meeting.id)).join(Meeting.pair).where(*criteria)) or 0

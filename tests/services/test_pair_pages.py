@@ -52,6 +52,14 @@ class TestRows:
         assert (row.held_this_month, row.planned_this_month, row.target_this_month) == (1, 1, 2)
         assert (row.needs_call, row.last_meeting) == (False, date(2026, 11, 2))
 
+    def test_a_standing_says_what_the_row_says(self, work: Work, office: Office) -> None:
+        met, _, ending = office.pair(), office.pair(stage="paused"), office.pair(planned_end=date(2026, 11, 20))
+        office.meeting(met, date(2026, 11, 2))
+        office.meeting(ending, date(2026, 10, 2))
+        rows = [(row.id, row.number, row.last_day, row.last_meeting, row.needs_call) for row in pair_rows(work)]
+        assert {needs_call for *_, needs_call in rows} == {False, True}
+        assert sorted(map(tuple, pair_pages.standings(work))) == sorted(rows)
+
     def test_a_pair_that_never_met_and_has_no_coordinator_or_site(self, work: Work, office: Office) -> None:
         office.programme.site_id = None
         row = _row(work, office.pair(coordinator_id=None, planned_end=None))
