@@ -8,10 +8,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.kit.rows import HEIGHT, Row, RowList
+from mentordesk.ui.kit.search_line import SearchLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ class Candidate:
     tone: Tone = "neutral"
 
 
-class Picker(QLineEdit):
+class Picker(SearchLine):
     """A line that finds. `look_up(text)` asks the desk; `offer` shows the answer.
 
     What is typed stays until something is chosen; leaving the line takes the only match.
@@ -46,15 +47,12 @@ class Picker(QLineEdit):
 
     def __init__(self, room: Room, name: str, look_up: Callable[[str], None]) -> None:
         """`look_up` is a bound method of the owner that asks the desk, and gives the answer to `offer`."""
-        super().__init__()
+        super().__init__(room.language.say(N_("Type a few letters…")), room.look)
         self._room = room
         self._look_up = look_up
         self._chosen: Candidate | None = None
         self._candidates: Sequence[Candidate] = ()
-        self.setPlaceholderText(room.language.say(N_("Type a few letters…")))
         self.setAccessibleName(name)
-        lens = self.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        lens.setText(self.placeholderText())
         self._popup = QFrame()
         self._popup.setObjectName("popup")
         self._popup.hide()

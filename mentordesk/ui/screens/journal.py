@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from mentordesk.language import N_
 from mentordesk.records.choices import MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
 from mentordesk.services import journal
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.chips import Option, Segments
+from mentordesk.ui.kit.heading import Heading
 from mentordesk.ui.kit.lazy_rows import LazyRows
-from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import EmptyState, Text
+from mentordesk.ui.kit.look import LARGE, MEDIUM
+from mentordesk.ui.kit.parts import EmptyState
+from mentordesk.ui.kit.search_line import SearchLine
 from mentordesk.ui.kit.slices import Slices
 from mentordesk.ui.kit.table import RowTable
 from mentordesk.ui.kit.table_model import Column, TableRow
@@ -33,8 +35,14 @@ if TYPE_CHECKING:
 _MOST = 5000
 """Rows shown at most; a longer period says so and asks to choose a shorter one."""
 
-_PERIODS = {"coming": (0, 60), "month": (-31, 31), "half": (-183, 31), "year": (-366, 60), "all": (None, None)}
-"""Days before and after today."""
+_PERIODS: Final[dict[str, tuple[str, int | None, int | None]]] = {
+    "coming": (N_("Coming", "period"), 0, 60),
+    "month": (N_("Around now", "period"), -31, 31),
+    "half": (N_("Six months", "period"), -183, 31),
+    "year": (N_("One year", "period"), -366, 60),
+    "all": (N_("All", "period"), None, None),
+}
+"""What each is called, and its days before and after today."""
 
 
 class JournalScreen(Screen):
@@ -59,36 +67,8 @@ class JournalScreen(Screen):
         self._print_all = Button(self.say(N_("All summaries…")), look, "quiet")
         self._print_all.setToolTip(self.say(N_("The summaries of all meetings held in this list, in one PDF")))
         self._print_all.clicked.connect(self.print_all)
-        self._count = Text("", look, tone="muted")
-        head = QHBoxLayout()
-        head.setSpacing(SMALL)
-        head.addWidget(Text(self.say(self.title), look, "title"))
-        head.addWidget(self._count, 1)
-        head.addWidget(self._print_all)
-        head.addWidget(self._print)
-        head.addWidget(write)
-        self._find = QLineEdit(placeholderText=self.say(N_("Search a name, topic or place…")), clearButtonEnabled=True)
-        self._find.setAccessibleName(self._find.placeholderText())
-        lens = self._find.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        lens.setText(self._find.placeholderText())
-        self._find.setMaximumWidth(380)
-        self._period = Segments(
-            [
-                Option("coming", self.say(N_("Coming", "period"))),
-                Option("month", self.say(N_("Around now", "period"))),
-                Option("half", self.say(N_("Six months", "period"))),
-                Option("year", self.say(N_("One year", "period"))),
-                Option("all", self.say(N_("All", "period"))),
-            ],
-            look,
-            self.say(N_("Period")),
-        )
-        self._period.set_value("half")
-        self._period.changed.connect(self.load)
-        bar = QHBoxLayout()
-        bar.setSpacing(MEDIUM)
-        bar.addWidget(self._find, 1)
-        bar.addWidget(self._period, 2)
+        self._head = Heading(self.say(self.title), look, self._print_all, self._print, write)
+        bar = self._bar()
         self._table = RowTable(self._columns(), self.room.language, look, self.say(self.title))
         self._table.opened.connect(self._correct)
         self._table.rows.modelReset.connect(self._say_count)
@@ -102,9 +82,24 @@ class JournalScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
         column.setSpacing(MEDIUM)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
+
+    def _bar(self) -> QHBoxLayout:
+        """What narrows the table: words and a period."""
+        self._find = SearchLine(self.say(N_("Search a name, topic or place…")), self.room.look)
+        self._find.setClearButtonEnabled(True)
+        self._find.setMaximumWidth(380)
+        periods = [Option(code, self.say(words)) for code, (words, _, _) in _PERIODS.items()]
+        self._period = Segments(periods, self.room.look, self.say(N_("Period")))
+        self._period.set_value("half")
+        self._period.changed.connect(self.load)
+        bar = QHBoxLayout()
+        bar.setSpacing(MEDIUM)
+        bar.addWidget(self._find, 1)
+        bar.addWidget(self._period, 2)
+        return bar
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins in the line for searching, not on the first button."""
@@ -114,7 +109,7 @@ class JournalScreen(Screen):
 
     def load(self) -> None:
         """Ask for the meetings of the period."""
-        before, after = _PERIODS[self._period.value()]
+        _, before, after = _PERIODS[self._period.value()]
         first = None if before is None else self.room.today + timedelta(days=before)
         last = None if after is None else self.room.today + timedelta(days=after)
         self.room.desk.ask(journal.journal, first, last, _MOST, then=self.show_rows)
@@ -209,7 +204,7 @@ class JournalScreen(Screen):
         words = language.say_n(N_("{n} meeting"), N_("{n} meetings"), count)
         if count >= _MOST:
             words = self.say(N_("the first {n}; choose a shorter period for the others"), n=_MOST)
-        self._count.setText(words)
+        self._head.remark.setText(words)
 
     def _correct(self, meeting: UUID) -> None:
         self.wished.emit(MeetingWish(meeting=meeting))

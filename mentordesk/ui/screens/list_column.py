@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.chips import Option, ToggleChips
+from mentordesk.ui.kit.heading import Heading
 from mentordesk.ui.kit.lazy_rows import LazyRows
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.menu import ChoiceButton
-from mentordesk.ui.kit.parts import EmptyState, Text
+from mentordesk.ui.kit.parts import EmptyState
 from mentordesk.ui.kit.rows import Row, RowList
+from mentordesk.ui.kit.search_line import SearchLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
+    from mentordesk.ui.kit.buttons import ButtonKind
     from mentordesk.ui.kit.colours import Tone
     from mentordesk.ui.room import Room
 
@@ -97,64 +100,66 @@ class ListColumn(QWidget):
         if not room.may_write:
             words = replace(words, new="", first="")
         self._room = room
+        self._words = words
         self._name = name
         self._orders = {each.code: each for each in orders}
-        self._words = words
         self._filters = tuple(filters)
         self._records: Sequence[Any] = ()
         self._passed: Sequence[Collection[str]] = ()
         self._lining: Lining | None = None
-        self._count = Text("", room.look, tone="muted")
-        title = Text(words.title, room.look, "title")
-        self._new = Button(words.new, room.look, "primary", icon="plus")
-        self._new.clicked.connect(self.creating)
-        if not words.new:
-            self._new.hide()
-        head = QHBoxLayout()
-        head.setSpacing(SMALL)
-        head.addWidget(title)
-        head.addWidget(self._count)
-        head.addStretch()
-        head.addWidget(self._new)
-        self.search = QLineEdit(placeholderText=words.placeholder, clearButtonEnabled=True)
-        self.search.setAccessibleName(words.placeholder)
-        lens = self.search.addAction(room.look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        lens.setText(words.placeholder)
-        finding = QHBoxLayout()
-        finding.setSpacing(SMALL)
-        finding.addWidget(self.search, 1)
-        self._order = self._order_button()
-        if self._order is not None:
-            finding.addWidget(self._order)
+        self._heading = Heading(words.title, room.look)
+        if (new := self._new_button("primary")) is not None:
+            self._heading.addWidget(new)
         self.chips = ToggleChips(
             [Option(each.code, each.words, tone=each.tone) for each in self._filters],
             room.look,
             room.language.say(N_("Filters")),
         )
         self.chips.changed.connect(self._show)
-        self.list = RowList(room.language, room.look, words.title, many=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(LARGE, LARGE, MEDIUM, SMALL)
+        column.setSpacing(MEDIUM)
+        column.addLayout(self._heading)
+        column.addLayout(self._finding())
+        column.addWidget(self.chips)
+        column.addWidget(self._pages(), 1)
+        self.setMinimumWidth(300)
+
+    def _new_button(self, kind: ButtonKind) -> Button | None:
+        """Where a new one can be made."""
+        if not self._words.new:
+            return None
+        button = Button(self._words.new, self._room.look, kind, icon="plus")
+        button.clicked.connect(self.creating)
+        return button
+
+    def _finding(self) -> QHBoxLayout:
+        """The line to type into, and the choice among the orders."""
+        self.search = SearchLine(self._words.placeholder, self._room.look)
+        self.search.setClearButtonEnabled(True)
+        row = QHBoxLayout()
+        row.setSpacing(SMALL)
+        row.addWidget(self.search, 1)
+        if (order := self._order_button()) is not None:
+            row.addWidget(order)
+        return row
+
+    def _pages(self) -> QStackedWidget:
+        """The list, and what stands in its place when nothing matches or there is nothing yet."""
+        words, look, language = self._words, self._room.look, self._room.language
+        self.list = RowList(language, look, words.title, many=True)
         self.list.head = words.head
         self.search.textChanged.connect(self.list.filter)
         self.list.selected.connect(self.chosen)
         self.list.opened.connect(self.chosen)
         self.list.rows.modelReset.connect(self._say_count)
-        self._nothing = EmptyState("search", room.language.say(N_("Nothing matches.")), room.look)
-        action = Button(words.new, room.look, icon="plus")
-        action.clicked.connect(self.creating)
-        self._empty = EmptyState(
-            words.icon, words.empty, room.look, hint=words.hint, action=action if words.new else None
-        )
+        self._nothing = EmptyState("search", language.say(N_("Nothing matches.")), look)
+        new = self._new_button("secondary")
+        self._empty = EmptyState(words.icon, words.empty, look, hint=words.hint, action=new)
         self._stack = QStackedWidget()
         for page in (self.list, self._nothing, self._empty):
             self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(LARGE, LARGE, MEDIUM, SMALL)
-        column.setSpacing(MEDIUM)
-        column.addLayout(head)
-        column.addLayout(finding)
-        column.addWidget(self.chips)
-        column.addWidget(self._stack, 1)
-        self.setMinimumWidth(300)
+        return self._stack
 
     def set_records(self, records: Sequence[Any], lining: Lining) -> None:
         """Show other records; choice, scroll and filters stay."""
@@ -213,7 +218,7 @@ class ListColumn(QWidget):
 
     def _say_count(self) -> None:
         shown = self.list.rows.rowCount()
-        self._count.setText(self._room.language.number(shown))
+        self._heading.remark.setText(self._room.language.number(shown))
         if not self._records:
             self._stack.setCurrentWidget(self._empty)
         else:

@@ -56,10 +56,10 @@ def test_what_is_typed_on_coming_into_the_journal_finds_a_meeting(qapp: QApplica
         screen = person.shell.screen_now
         assert isinstance(screen, JournalScreen)
         assert screen._table.rows.rowCount() == 0
-        assert screen._count.text() == "0 meetings"
+        assert screen._head.remark.text() == "0 meetings"
         screen.load()
         person.wait()
-        assert screen._count.text() == "0 meetings"
+        assert screen._head.remark.text() == "0 meetings"
 
 
 def test_all_summaries_that_are_found_in_one_pdf(
