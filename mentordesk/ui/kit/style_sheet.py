@@ -155,7 +155,7 @@ QMenu::indicator { width: 8px; height: 8px; margin-left: 11px; border-radius: 4p
 QMenu::indicator:checked { background: $accent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 
-RowList { background: transparent; border: none; }
+RowList { background: transparent; border: none; selection-background-color: transparent; }
 QHeaderView { background: $card; border: none; }
 QHeaderView::section {
     background: $card; color: $muted; border: none; border-bottom: 1px solid $line; padding: 7px 8px; font-weight: 600;

@@ -52,6 +52,16 @@ def test_walking_tells_where_one_is_and_enter_opens(rows: RowList, qtbot: QtBot)
     assert told.args == [first + 1]
 
 
+def test_what_is_chosen_has_round_corners(rows: RowList, look: Look) -> None:
+    rows.select(2)
+    place = rows.visualRect(rows.currentIndex())
+    drawn = rows.viewport().grab(place).toImage()
+    ground = look.color("accent_soft").rgb()
+    assert drawn.pixelColor(drawn.width() // 2, 5).rgb() == ground
+    corners = [(0, 0), (drawn.width() - 1, 0), (0, drawn.height() - 1)]
+    assert [drawn.pixelColor(*corner).rgb() == ground for corner in corners] == [False] * 3
+
+
 def test_choosing_by_program_tells_nothing(rows: RowList, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(rows.selected):
         assert rows.select(3)
