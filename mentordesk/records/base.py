@@ -35,6 +35,8 @@ class Kind(Enum):
     DATE = "date"
     TIME = "time"
     NUMBER = "number"
+    YEAR = "year"
+    """Of the calendar; written without a sign for thousands."""
     MINUTES = "minutes"
     YES_NO = "yes_no"
     CHOICE = "choice"
@@ -147,6 +149,8 @@ class Field:
                         for code, level in value.items()
                     ]
                 )
+            case Kind.YEAR:
+                return str(value)
             case Kind.MINUTES:
                 return language.duration(value)
             case _:

@@ -63,7 +63,7 @@ class Person(Record):
     gender: Mapped[str | None] = field(N_("Gender"), group=_IDENTITY, choices=GENDERS, private=True)
     birth_date: Mapped[date | None] = field(N_("Date of birth"), group=_IDENTITY, private=True)
     birth_year: Mapped[int | None] = field(
-        N_("Year of birth"), group=_IDENTITY, private=True, hint=N_("if the date is not known")
+        N_("Year of birth"), group=_IDENTITY, kind=Kind.YEAR, private=True, hint=N_("if the date is not known")
     )
     nationality: Mapped[str | None] = field(N_("Nationality"), group=_IDENTITY, kind=Kind.COUNTRY, private=True)
     languages: Mapped[dict[str, str]] = field(

@@ -280,6 +280,7 @@ _CHECKS: Final[dict[Kind, Callable[[Field, Any], Checked]]] = {
     Kind.DATE: _date,
     Kind.TIME: _time,
     Kind.NUMBER: _number,
+    Kind.YEAR: _number,
     Kind.MINUTES: _number,
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,

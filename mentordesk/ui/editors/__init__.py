@@ -28,6 +28,7 @@ EDITORS: Final[dict[Kind, type[Editor]]] = {
     Kind.DATE: DateEditor,
     Kind.TIME: TimeEditor,
     Kind.NUMBER: NumberEditor,
+    Kind.YEAR: NumberEditor,
     Kind.MINUTES: MinutesEditor,
     Kind.YES_NO: YesNoEditor,
     Kind.CHOICE: ChoiceEditor,

@@ -30,6 +30,7 @@ SAMPLES: dict[Kind, list[Any]] = {
     Kind.DATE: [TODAY, date(1991, 2, 28), date(1, 1, 1), date(9999, 12, 31)],
     Kind.TIME: [time(14, 30), time(0), time(23, 59)],
     Kind.NUMBER: [0, 12, -3, 1991],
+    Kind.YEAR: [1991],
     Kind.MINUTES: [5, 45, 60, 90, 1440],
     Kind.YES_NO: [True, False],
     Kind.CHOICE: ["it", "green", "an_old_code"],

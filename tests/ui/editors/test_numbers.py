@@ -33,7 +33,7 @@ def test_lengths_are_kept_in_minutes_and_shown_in_hours(english: Language, look:
 
 
 def test_years_are_not_written_in_thousands(english: Language, look: Look, qtbot: QtBot) -> None:
-    editor = NumberEditor(Field("birth_year", "Year of birth", Kind.NUMBER), english, look, _today)
+    editor = NumberEditor(Field("birth_year", "Year of birth", Kind.YEAR), english, look, _today)
     qtbot.addWidget(editor)
     editor.set_value(1991)
     assert editor.line.text() == "1991"

@@ -1,4 +1,4 @@
-"""What is kept is read whole: a long address that has no room ends in … and is copied as it is."""
+"""What is kept is read whole: a long address that has no room ends in … and is copied as it is; a year is a year."""
 
 from __future__ import annotations
 
@@ -35,3 +35,13 @@ def test_a_long_address_is_elided_and_copied_whole(english: Language, look: Look
         copying.trigger()
         assert QGuiApplication.clipboard().text() == LONG
         assert "Vandenbroucke" in {each.text() for each in facts.findChildren(Text)}
+
+
+def test_a_year_is_not_written_in_thousands(english: Language, look: Look, qtbot: QtBot) -> None:
+    with room_of(look, english) as room:
+        facts = Facts(room)
+        qtbot.addWidget(facts)
+        facts.show_records([Person(family_name="Vandenbroucke", birth_year=2000, languages={})])
+        said = {each.text() for each in facts.findChildren(Text)}
+        assert "2000" in said
+        assert "2,000" not in said

@@ -45,6 +45,7 @@ def sample(field: Field) -> Any:
         Kind.DATE: date(2026, 2, 28),
         Kind.TIME: time(9, 5),
         Kind.NUMBER: 12,
+        Kind.YEAR: 1991,
         Kind.MINUTES: 95,
         Kind.YES_NO: True,
         Kind.CHOICE: codes[-1] if codes else None,
