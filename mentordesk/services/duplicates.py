@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from mentordesk.language import fold
 from mentordesk.records import Mentee, Mentor, Person, fields
@@ -24,6 +24,19 @@ _ALIKE: Final = 86
 
 _MOST: Final = 8
 _CANDIDATES: Final = 200
+
+_KNOWN: Final = select(
+    Person.id,
+    Person.family_name,
+    Person.given_name,
+    Person.name_to_use,
+    names.said(Person).label("name"),
+    Person.birth_date,
+    Person.mobile,
+    Person.phone,
+    func.lower(Person.email).label("email"),
+    Person.town,
+)
 
 
 @dataclass(frozen=True)
@@ -59,45 +72,58 @@ def twins(
     Certain: the same folded name, in either order, with the same birth date, phone or e-mail. Possible: the same name
     without one of these, or a similar name in the same town (PRODUCT 6).
     """
-    typed = _key(family_name, given_name)
-    if not typed:
-        return []
-    mobile = _as_kept("mobile", mobile)
-    email = (_as_kept("email", email) or "").lower() or None
-    town = tidy(town or "") or None
-    alike = [
-        Person.id.in_(_same_words(work, family_name, given_name)),
-        *((Person.birth_date == birth_date,) if birth_date else ()),
-        *((Person.mobile == mobile, Person.phone == mobile) if mobile else ()),
-        *((func.lower(Person.email) == email,) if email else ()),
-        *((Person.town == town,) if town else ()),
-    ]
-    rows = work.execute(
-        select(
-            Person.id,
-            Person.family_name,
-            Person.given_name,
-            Person.name_to_use,
-            names.said(Person).label("name"),
-            Person.birth_date,
-            Person.mobile,
-            Person.phone,
-            func.lower(Person.email).label("email"),
-            Person.town,
-        ).where(or_(*alike), Person.id != but)
+    typed = _Typed(
+        _key(family_name, given_name),
+        birth_date,
+        _as_kept("mobile", mobile),
+        (_as_kept("email", email) or "").lower() or None,
+        tidy(town or "") or None,
     )
-    found: dict[UUID, PersonHit] = {}
-    for row in rows:
-        same = typed in (_key(row.family_name, row.given_name), _key(row.family_name, row.name_to_use))
-        proof = (
-            (birth_date is not None and row.birth_date == birth_date)
-            or (mobile is not None and mobile in (row.mobile, row.phone))
-            or (email is not None and row.email == email)
-        )
-        if same or (town is not None and fold(row.town or "") == fold(town) and _similar(typed, row)):
-            found[row.id] = PersonHit(row.id, row.name, row.birth_date, row.town, certain=same and proof)
-    best = sorted(found.values(), key=lambda hit: (not hit.certain, fold(hit.name)))[:_MOST]
+    if not typed.name:
+        return []
+    of_the_name = Person.id.in_(_same_words(work, family_name, given_name))
+    rows = work.execute(_KNOWN.where(or_(of_the_name, *typed.shared()), Person.id != but))
+    found = [hit for row in rows if (hit := typed.compared(row)) is not None]
+    best = sorted(found, key=lambda hit: (not hit.certain, fold(hit.name)))[:_MOST]
     return _with_files(work, best)
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """Somebody being typed in, each fact as the store would keep it."""
+
+    name: tuple[str, ...]
+    """See `_key`."""
+    birth_date: date | None
+    mobile: str | None
+    email: str | None
+    town: str | None
+
+    def shared(self) -> list[ColumnElement[bool]]:
+        """What each fact typed here finds in the store."""
+        return [
+            *((Person.birth_date == self.birth_date,) if self.birth_date else ()),
+            *((Person.mobile == self.mobile, Person.phone == self.mobile) if self.mobile else ()),
+            *((func.lower(Person.email) == self.email,) if self.email else ()),
+            *((Person.town == self.town,) if self.town else ()),
+        ]
+
+    def compared(self, row: Row[Any]) -> PersonHit | None:
+        """Somebody kept, when they may be this one."""
+        is_same = self.name in (_key(row.family_name, row.given_name), _key(row.family_name, row.name_to_use))
+        if not is_same and not (self._lives_with(row) and _similar(self.name, row)):
+            return None
+        return PersonHit(row.id, row.name, row.birth_date, row.town, certain=is_same and self._is_proved_by(row))
+
+    def _lives_with(self, row: Row[Any]) -> bool:
+        return self.town is not None and fold(row.town or "") == fold(self.town)
+
+    def _is_proved_by(self, row: Row[Any]) -> bool:
+        return (
+            (self.birth_date is not None and row.birth_date == self.birth_date)
+            or (self.mobile is not None and self.mobile in (row.mobile, row.phone))
+            or (self.email is not None and row.email == self.email)
+        )
 
 
 def _key(family_name: str | None, given_name: str | None) -> tuple[str, ...]:
@@ -106,7 +132,7 @@ def _key(family_name: str | None, given_name: str | None) -> tuple[str, ...]:
     return tuple(sorted(part for part in parts if part))
 
 
-def _similar(typed: tuple[str, ...], row: Row[*tuple[object, ...]]) -> bool:
+def _similar(typed: tuple[str, ...], row: Row[Any]) -> bool:
     from rapidfuzz import fuzz  # noqa: PLC0415 - rarely needed, slow to load
 
     other = _key(row.family_name, row.given_name)
