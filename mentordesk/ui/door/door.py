@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.services import backups, paper_codes, staff, stores
+from mentordesk.services import backups, paper_codes, stores
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.card import DoorCard
+from mentordesk.ui.door.face import Face
 from mentordesk.ui.door.opening import Locked, Opened, Opening
 from mentordesk.ui.door.porch import Porch
 from mentordesk.ui.door.renew import Renew
 from mentordesk.ui.door.rescue import Rescue
-from mentordesk.ui.door.returning import Returning
 from mentordesk.ui.door.set_up import Plan, SetUp
 from mentordesk.ui.door.unlock import Unlock
 from mentordesk.ui.door.welcome import Welcome, store_near
@@ -28,9 +28,7 @@ from mentordesk.ui.kit.focus import holds
 from mentordesk.ui.kit.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
-    from mentordesk.services.backups import Backup, Trial
+    from mentordesk.services.backups import Trial
     from mentordesk.settings import Settings
     from mentordesk.ui.room import Room
 
@@ -59,10 +57,6 @@ class Door(QWidget):
         self._made: Opened | None = None
         self._problem: Problem | None = None
         self._faces: dict[str, AnyFace] = {}
-        self._returning = Returning(room.desk, self)
-        self._returning.listed.connect(self._backups_listed)
-        self._returning.tried.connect(self._backup_tried)
-        self._returning.refused.connect(self._backup_refused)
         self.card = DoorCard(room.look)
         self.porch = Porch(room, self.card)
         self.porch.language_chosen.connect(self.language_chosen)
@@ -114,7 +108,7 @@ class Door(QWidget):
     def rescue(self) -> Rescue:
         """Goes back to a backup."""
         face = self._take_in("rescue", Rescue(self.room))
-        face.trying.connect(self._try_backup)
+        self._let_ask(face)
         face.placing.connect(self._put_in_place)
         face.left.connect(self._leave_rescue)
         return face
@@ -123,7 +117,8 @@ class Door(QWidget):
     def renew(self) -> Renew:
         """Takes a new password."""
         face = self._take_in("renew", Renew(self.room))
-        face.chosen.connect(self._give_password)
+        self._let_ask(face)
+        face.kept.connect(self._use_made)
         face.postponed.connect(self._use_made)
         return face
 
@@ -131,6 +126,12 @@ class Door(QWidget):
         self._faces[name] = face
         self.card.add_face(name, face)
         return face
+
+    def _let_ask(self, face: Face) -> None:
+        """Show that a face waits for the desk, and what came of it."""
+        face.waiting.connect(self._wait)
+        face.answered.connect(self.card.go_on)
+        face.troubled.connect(self._show_problem)
 
     def _called(self, name: str) -> AnyFace:
         face: AnyFace = getattr(self, name)
@@ -167,7 +168,7 @@ class Door(QWidget):
         self.rescue.ask_for(folder)
         self._show_face("rescue")
         self.card.wait(self.room.language.say(N_("Looking for backups…")))
-        self._returning.look(folder)
+        self.rescue.look()
 
     @property
     def shows_code(self) -> bool:
@@ -195,7 +196,7 @@ class Door(QWidget):
             if not isinstance(face, Welcome):
                 face.restore(told)
         if state["face"] == "rescue" and not self.rescue.choice.count():
-            self._returning.look(self.rescue.folder)
+            self.rescue.look()
         self._made = state["made"]
         self._show_face(state["face"])
         if state["opening"] is not None:
@@ -264,31 +265,8 @@ class Door(QWidget):
     def _leave_rescue(self) -> None:
         self._show_face("unlock" if self.rescue.folder == self.unlock.folder else "welcome")
 
-    def _try_backup(self, path: Path, secret: str) -> None:
-        self._hide_problem()
-        self.card.wait(self.room.language.say(N_("Trying the backup…")))
-        self._returning.try_out(path, secret, self.rescue.folder)
-
     def _put_in_place(self, trial: Trial, secret: str) -> None:
         self._begin(N_("Putting the backup in place…")).restore(trial, secret)
-
-    def _backups_listed(self, found: list[Backup]) -> None:
-        self.card.go_on()
-        self.rescue.show_backups(found)
-
-    def _backup_tried(self, trial: Trial) -> None:
-        self.card.go_on()
-        self.rescue.show_trial(trial)
-
-    def _backup_refused(self, problem: Problem) -> None:
-        self.card.go_on()
-        if isinstance(problem, backups.DamagedBackup):
-            self.rescue.pass_over()
-        if isinstance(problem, stores.WrongSecret):
-            self.rescue.refuse(problem)
-        else:
-            self._show_problem(problem)
-            self.rescue.take_focus()
 
     def _accept_code(self) -> None:
         self.room.desk.ask(paper_codes.accept)
@@ -299,6 +277,10 @@ class Door(QWidget):
             self.opened.emit(self._made.organisation, self._made.folder)
 
     # --- waiting for the desk
+
+    def _wait(self, words: str) -> None:
+        self._hide_problem()
+        self.card.wait(words)
 
     def _begin(self, work: str) -> Opening:
         self._hide_problem()
@@ -331,8 +313,7 @@ class Door(QWidget):
         elif opened.by_code:
             self._made = opened
             self._show_face("renew")
-            self.room.desk.ask(staff.administrators, then=self.renew.offer)
-            self.room.desk.ask(staff.guessed_first, then=self.renew.know)
+            self.renew.load()
         else:
             self.opened.emit(opened.organisation, opened.folder)
             if opened.aside:
@@ -340,18 +321,6 @@ class Door(QWidget):
                     "The demo could not be opened any more, so there is a new one. The former is kept: {folder}."
                 )
                 self.told.emit(Problem(words, folder=opened.aside))
-
-    def _give_password(self, who: UUID, password: str) -> None:
-        self.card.wait(self.room.language.say(N_("Keeping the new password…")))
-        self.room.desk.ask(staff.renew, who, password, then=self._renewed, otherwise=self._not_renewed)
-
-    def _renewed(self, nothing: None) -> None:
-        self.card.go_on()
-        self._use_made()
-
-    def _not_renewed(self, problem: Problem) -> None:
-        self.card.go_on()
-        self.renew.refuse(problem)
 
     def _refused(self, problem: Problem) -> None:
         self._go_on()

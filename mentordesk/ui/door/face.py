@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mentordesk.ui.kit.buttons import Button
@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 
 class Face(QWidget):
-    """One face, from top to bottom. Esc goes back where there is a way back."""
+    """One face, from top to bottom. Esc goes back where there is a way back.
+
+    What it asks of the desk it asks itself; the door opens stores, shows who waits for what, and leads from face to face.
+    """
+
+    waiting = Signal(str)
+    """The desk was asked: what it does, in words. Nothing more is taken until `answered`."""
+    answered = Signal()
+    troubled = Signal(object)
+    """A Problem that belongs beside no line of the face, to be said above it."""
 
     def __init__(self, room: Room) -> None:
         """An empty face."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
 from mentordesk.language import N_
+from mentordesk.services import staff
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.forms.password_pair import PasswordPair
 from mentordesk.ui.kit.parts import Text
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
 class Renew(Face):
     """Asks who gets a new password, and for it; it can be left for later."""
 
-    chosen = Signal(object, str)
-    """Id of the administrator and the new password."""
+    kept = Signal()
+    """The store has the new password."""
     postponed = Signal()
 
     def __init__(self, room: Room) -> None:
-        """With nobody to choose from yet; see `offer`."""
+        """With nobody to choose from yet; see `load`."""
         super().__init__(room)
         say = self.say
         self.add_words(
@@ -54,6 +55,11 @@ class Renew(Face):
         keep = self.button(say(N_("Keep and start working")), self.pair.go_on, "primary")
         self.add_buttons(later, right=keep)
 
+    def load(self) -> None:
+        """Ask who can be chosen, and what anybody would try first."""
+        self.room.desk.ask(staff.administrators, then=self.offer)
+        self.room.desk.ask(staff.guessed_first, then=self.know)
+
     def offer(self, administrators: Sequence[Staff]) -> None:
         """These can be chosen, the first one first."""
         present = self.who.currentData()
@@ -66,10 +72,6 @@ class Renew(Face):
     def know(self, names: tuple[str, ...]) -> None:
         """Names that anybody would try first."""
         self.pair.know(*names)
-
-    def refuse(self, problem: Problem) -> None:
-        """Say beside the line why the store did not take it."""
-        self.pair.refuse(problem)
 
     def take_focus(self) -> None:
         """In the password."""
@@ -92,7 +94,17 @@ class Renew(Face):
     def _choose(self) -> None:
         who: UUID | None = self.who.currentData()
         if who is not None:
-            self.chosen.emit(who, self.pair.text)
+            self.waiting.emit(self.say(N_("Keeping the new password…")))
+            self.room.desk.ask(staff.renew, who, self.pair.text, then=self._renewed, otherwise=self._refuse)
+
+    def _renewed(self, nothing: None) -> None:
+        self.answered.emit()
+        self.kept.emit()
+
+    def _refuse(self, problem: Problem) -> None:
+        """Say beside the line why the store did not take it."""
+        self.answered.emit()
+        self.pair.refuse(problem)
 
     def _postpone(self) -> None:
         self.postponed.emit()

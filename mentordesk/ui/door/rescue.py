@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from mentordesk.language import N_
-from mentordesk.services import backups
+from mentordesk.services import backups, stores
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.editors.choosing import ComboBox
 from mentordesk.ui.kit.entry import SecretEntry
@@ -27,8 +27,6 @@ _COMPARED: Final = {"Person": N_("People"), "Pair": N_("Pairs"), "Meeting": N_("
 class Rescue(Face):
     """Nothing is replaced until the comparison was seen."""
 
-    trying = Signal(object, str)
-    """The file of a backup, and the secret of its day."""
     placing = Signal(object, str)
     """The trial to put in place, and the secret that opens it."""
     left = Signal()
@@ -87,15 +85,20 @@ class Rescue(Face):
         return self._trial
 
     def ask_for(self, folder: Path) -> None:
-        """Go back with this store; its backups are told by `show_backups`."""
+        """Go back with this store; see `look`."""
         self._folder = folder
         self._place.setText(str(folder))
         self.secret.text = ""
         self.choice.clear()
         self._forget_trial()
 
+    def look(self) -> None:
+        """Ask which backups there are of the store."""
+        self.room.desk.outside(backups.found, self._folder, then=self.show_backups, otherwise=self._refuse)
+
     def show_backups(self, found: list[Backup]) -> None:
         """Offer the backups that can be read, the newest first; damaged ones are no way back."""
+        self.answered.emit()
         for each in found:
             if each.manifest is not None:
                 self.choice.addItem(self._label(each), each.path)
@@ -107,22 +110,13 @@ class Rescue(Face):
         self.choice.addItem(path.name, path)
         self.choice.setCurrentIndex(self.choice.count() - 1)
 
-    def pass_over(self) -> None:
-        """The backup that was tried is damaged: choose the next older one."""
-        self.choice.removeItem(self.choice.currentIndex())
-
     def show_trial(self, trial: Trial) -> None:
         """Show what is now and what would be then."""
+        self.answered.emit()
         self._trial = trial
         self._compare(trial)
         self._show_step()
         self.forward.setFocus()
-
-    def refuse(self, problem: Problem) -> None:
-        """Say beside the line that the secret is wrong."""
-        self.secret.remark(problem.said(self.room.language))
-        self.secret.edit.selectAll()
-        self.secret.setFocus()
 
     def take_focus(self) -> None:
         """In the line for the secret, or on the way to a file when there is no backup."""
@@ -214,9 +208,29 @@ class Rescue(Face):
         if self._trial is not None:
             self.placing.emit(self._trial, self.secret.text)
         elif path is not None:
-            self.trying.emit(path, self.secret.text)
+            self._try(path)
         else:
             self._choose_file()
+
+    def _try(self, path: Path) -> None:
+        """Try a backup beside the store and compare the two."""
+        self.waiting.emit(self.say(N_("Trying the backup…")))
+        self.room.desk.outside(
+            backups.try_out, path, self.secret.text, self._folder, then=self.show_trial, otherwise=self._refuse
+        )
+
+    def _refuse(self, problem: Problem) -> None:
+        """A wrong secret is said beside its line; a damaged backup makes room for the next older one."""
+        self.answered.emit()
+        if isinstance(problem, backups.DamagedBackup):
+            self.choice.removeItem(self.choice.currentIndex())
+        if isinstance(problem, stores.WrongSecret):
+            self.secret.remark(problem.said(self.room.language))
+            self.secret.edit.selectAll()
+            self.secret.setFocus()
+        else:
+            self.troubled.emit(problem)
+            self.take_focus()
 
     def _choose_file(self) -> None:
         title = self.say(N_("Choose a backup: a file whose name ends in .mentordesk-backup"))

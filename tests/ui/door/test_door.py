@@ -266,6 +266,7 @@ class TestUnlocking:
         guest.press(Qt.Key.Key_Return)
         guest.type("a kettle sings in the dark")
         guest.press(Qt.Key.Key_Return)
+        assert not guest.door.renew.pair.password.edit.isEnabled(), "nothing is typed while it is kept"
         guest.settle()
         assert len(guest.opened) == 1
 

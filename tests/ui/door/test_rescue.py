@@ -97,7 +97,9 @@ def test_p5_a_whole_store_is_compared_and_may_be_left_as_it_is(qtbot: QtBot, roo
     assert door.card.problem == ""
     door.rescue.secret.text = PASSWORD
     door.rescue.forward.click()
+    assert not door.rescue.secret.edit.isEnabled(), "nothing is typed while a backup is tried"
     _settle(qtbot, room)
+    assert door.rescue.secret.edit.isEnabled()
     words = _words(door)
     assert "Store now" in words
     assert "Last change" in words
@@ -127,6 +129,7 @@ def test_p3_after_a_damaged_backup_the_next_older_one_is_chosen(qtbot: QtBot, ro
     assert door.rescue.choice.currentData() == kept.path
     assert door.rescue.secret.text == PASSWORD
     door.rescue.forward.click()
+    assert door.card.problem == "", "what is tried again is not wrong yet"
     _settle(qtbot, room)
     assert door.rescue.trial is not None
     door.rescue.back.click()
