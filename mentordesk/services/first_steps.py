@@ -30,7 +30,7 @@ class FirstSteps:
     meeting: UUID | None
     """The latest meeting held, whose summary may be printed."""
     printed: bool
-    """Nothing keeps who printed what; who holds a second meeting has seen how it goes."""
+    """Whether a second meeting was held: by then whoever wanted to see how a summary is printed has seen it."""
     second_place: bool
     """Whether backups are copied to a second place."""
     is_settled: bool
