@@ -23,7 +23,7 @@ from mentordesk.storage import archive, integrity
 from mentordesk.storage.archive import SUFFIX, Manifest
 from mentordesk.storage.durable import keep_names
 from mentordesk.storage.rotation import OLDEST, kept
-from mentordesk.storage.trouble import NoRoomToOpen, is_full
+from mentordesk.storage.trouble import DiskRefuses, NoRoomToOpen, is_full
 from mentordesk.storage.vault import DamagedStore, Vault
 
 if TYPE_CHECKING:
@@ -214,6 +214,8 @@ def refusals(folder: Path) -> Iterator[None]:
         yield
     except NoRoomToOpen as error:
         raise NoRoomForBackup(folder) from error
+    except DiskRefuses as error:
+        raise NoBackupThere(folder) from error
     except driver.OperationalError as error:
         full = "full" in str(error) or is_full(folder)  # with almost no room SQLite tells other things than that
         raise (NoRoomForBackup(folder) if full else NoBackupThere(folder)) from error

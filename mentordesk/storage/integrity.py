@@ -17,7 +17,7 @@ from mentordesk.language import N_
 from mentordesk.records import KINDS, fields
 from mentordesk.storage import upgrades, write_ahead
 from mentordesk.storage.drafts import drafts
-from mentordesk.storage.trouble import NoRoomToOpen, told
+from mentordesk.storage.trouble import DiskRefuses, NoRoomToOpen, told
 from mentordesk.storage.vault import FILES, NewerStore, Vault
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ class Examination:
 def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
     """Look through the store whose lock this process holds, with its data key. Takes some seconds per 100 MB.
 
-    Raises NewerStore, whose order only a newer program knows, and NoRoomToOpen, since a full disk is no damage.
+    Raises NewerStore, whose order only a newer program knows, and NoRoomToOpen or DiskRefuses, since what the disk
+    refuses is no damage.
     """
     damages = list(_keys(folder))
     path = folder / _DATABASE
@@ -80,7 +81,7 @@ def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
     if size % _PAGE:
         damages.append(Damage(N_("{file}: cut off in the middle of a page."), {"file": _DATABASE}))
     with closing(read_only(path, key)) as connection:
-        _expect_room(connection, folder)
+        _expect_disk(connection, folder)
         damages += _pages(connection)
         try:
             present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
@@ -97,12 +98,15 @@ def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
 
 
 def seals(folder: Path, key: bytes) -> tuple[Damage, ...]:
-    """The damaged pages of a store alone, by the seal each of them bears: the look that costs least. Raises NoRoomToOpen."""
+    """The damaged pages of a store alone, by the seal each of them bears: the look that costs least.
+
+    Raises NoRoomToOpen or DiskRefuses.
+    """
     path = folder / _DATABASE
     if not path.is_file() or path.stat().st_size < _PAGE:
         return (Damage(N_("{file}: empty or missing."), {"file": _DATABASE}),)
     with closing(read_only(path, key)) as connection:
-        _expect_room(connection, folder)
+        _expect_disk(connection, folder)
         return tuple(_pages(connection))
 
 
@@ -171,13 +175,13 @@ def _is_of_today(connection: Any) -> bool:
     return False
 
 
-def _expect_room(connection: Any, folder: Path) -> None:
-    """SQLite needs some room even to read."""
+def _expect_disk(connection: Any, folder: Path) -> None:
+    """SQLite writes a little even to read; what the disk refuses is no damage of the store."""
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except driver.DatabaseError as error:
         problem = told(error, folder, opening=True)
-        if isinstance(problem, NoRoomToOpen):
+        if isinstance(problem, NoRoomToOpen | DiskRefuses):
             raise problem from error
 
 

@@ -23,6 +23,7 @@ from mentordesk.storage.backup import FOLDER, free
 from mentordesk.storage.durable import keep_names
 from mentordesk.storage.lock import hold
 from mentordesk.storage.making import refusal
+from mentordesk.storage.trouble import DiskRefuses
 from mentordesk.storage.vault import FILES, NewerStore, Vault
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ def try_out(path: Path, secret: str, target: Path, progress: Callable[[int, int]
 
     A backup that would take the place of a store that can still be read takes an administrator's password of that day,
     or its recovery code; where none stands, or only a damaged one, a coordinator's will do.
-    Raises DamagedBackup, ForeignBackup, NewerBackup, WrongSecret, NotAllowed, OtherStore, NoRoom or NotWritable; then
-    nothing is left behind.
+    Raises DamagedBackup, ForeignBackup, NewerBackup, WrongSecret, NotAllowed, OtherStore, NoRoom, NotWritable or
+    DiskRefuses; then nothing is left behind.
     """
     vault = vault_of(path)
     key, actor = vault.unlock(secret)
@@ -113,6 +114,9 @@ def try_out(path: Path, secret: str, target: Path, progress: Callable[[int, int]
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise refusal(error, target) from error
+    except DiskRefuses as error:
+        shutil.rmtree(place, ignore_errors=True)
+        raise DiskRefuses(target) from error
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise

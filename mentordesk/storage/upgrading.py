@@ -146,6 +146,10 @@ def _refusals(folder: Path) -> Iterator[None]:
     """Say in words what the system or SQLite refuses while the copy is made."""
     try:
         yield
+    except NoRoomToOpen as error:
+        raise NoRoomToUpgrade(folder) from error
+    except DiskRefuses as error:
+        raise DiskRefuses(folder) from error  # of the store, not of the copy
     except (DatabaseError, driver.DatabaseError, OSError) as error:
         problem = told(error, folder, opening=True)
         if isinstance(problem, NoRoomToOpen):

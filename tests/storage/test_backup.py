@@ -22,7 +22,7 @@ from mentordesk.records import Person
 from mentordesk.storage import archive, backup, integrity
 from mentordesk.storage.archive import DamagedBackup, ForeignBackup, NewerBackup
 from mentordesk.storage.backup import NoBackupThere, NoRoomForBackup, NotToBeTrusted, UnderWay
-from mentordesk.storage.trouble import NoRoomToOpen
+from mentordesk.storage.trouble import DiskRefuses, NoRoomToOpen
 from mentordesk.storage.vault import FILES
 from tests.conftest import NOW, clock
 
@@ -324,14 +324,17 @@ def test_the_folder_of_backups_may_be_gone(filled: Store) -> None:
     assert clock() == NOW
 
 
+@pytest.mark.parametrize(
+    ("met", "problem"), [(NoRoomToOpen(), NoRoomForBackup), (DiskRefuses(Path("store")), NoBackupThere)]
+)
 def test_p16_a_disk_too_full_to_look_through_the_copy_is_told_as_such(
-    filled: Store, monkeypatch: pytest.MonkeyPatch
+    filled: Store, met: Problem, problem: type[Problem], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_room(*asked: object) -> None:
-        raise NoRoomToOpen
+    def refuse(*asked: object) -> None:
+        raise met
 
-    monkeypatch.setattr(integrity, "examine", no_room)
-    with pytest.raises(NoRoomForBackup):
+    monkeypatch.setattr(integrity, "examine", refuse)
+    with pytest.raises(problem):
         _make(filled)
     assert _left(filled) == []
 

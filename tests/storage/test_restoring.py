@@ -14,12 +14,13 @@ from sqlalchemy import select
 
 from mentordesk.language import Language
 from mentordesk.records import Person
-from mentordesk.storage import archive, backup, restoring
+from mentordesk.storage import archive, backup, integrity, restoring
 from mentordesk.storage.archive import DamagedBackup, NewerBackup
 from mentordesk.storage.database import NoRoom, Store
 from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.making import NameTooLong, NotWritable
 from mentordesk.storage.restoring import BetweenNames, OtherStore
+from mentordesk.storage.trouble import DiskRefuses
 from mentordesk.storage.vault import FILES, WrongSecret
 from tests.conftest import NOW, clock
 
@@ -168,6 +169,22 @@ def test_p3_a_damaged_backup_leaves_nothing_behind(locked: tuple[Store, str]) ->
     path.write_bytes(content)
     with pytest.raises(DamagedBackup):
         restoring.try_out(path, SECRET, store.folder)
+    assert _beside(store.folder) == [store.folder.name]
+
+
+def test_p16_a_disk_that_refuses_is_no_damage_of_the_backup(
+    locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path, *told: object) -> None:
+        raise DiskRefuses(folder)
+
+    store, _ = locked
+    path = _backup(store)
+    store.close()
+    monkeypatch.setattr(integrity, "examine", refuse)
+    with pytest.raises(DiskRefuses) as problem:
+        restoring.try_out(path, SECRET, store.folder)
+    assert problem.value.values == {"folder": store.folder}
     assert _beside(store.folder) == [store.folder.name]
 
 

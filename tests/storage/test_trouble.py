@@ -83,6 +83,16 @@ def test_a_disk_that_refuses_is_no_damage(folder: Path) -> None:
     Store.open(folder).close()
 
 
+def test_a_disk_that_refuses_is_no_damage_when_a_store_is_checked(folder: Path) -> None:
+    _close_log(folder)
+    vault = Vault.read(folder)
+    key, _ = vault.unlock("")
+    with pytest.raises(DiskRefuses):
+        integrity.examine(folder, key, vault)
+    with pytest.raises(DiskRefuses):
+        integrity.seals(folder, key)
+
+
 def test_p16_a_disk_that_is_full_from_the_first_byte_makes_no_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from mentordesk.errors import Problem
 from mentordesk.services import backups, stores
-from mentordesk.storage import integrity, upgrades, upgrading
+from mentordesk.storage import integrity, trouble, upgrades, upgrading
 from mentordesk.storage.connecting import engine_of
 from mentordesk.storage.database import Store
 from mentordesk.storage.trouble import DiskRefuses
@@ -88,6 +88,27 @@ def test_p16_a_disk_that_refuses_is_told_as_such(folder: Path, monkeypatch: pyte
         patch.setattr(upgrading, "keep_content", broken)
         with pytest.raises(DiskRefuses):
             Store.open(folder, clock=clock)
+    assert content.version(folder) == "0001"
+
+
+@pytest.mark.parametrize("is_full", [True, False])
+def test_p16_a_disk_that_refuses_while_the_copy_is_looked_through_is_no_damage(
+    folder: Path, is_full: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examine = integrity.examine
+
+    def looked_through(room: Path, key: bytes, vault: Vault) -> integrity.Examination:
+        (room / "store.db-wal").mkdir()  # as SQLite fails where it cannot write what it needs to read
+        return examine(room, key, vault)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(integrity, "examine", looked_through)
+        if is_full:
+            patch.setattr(trouble, "is_full", lambda folder: True)
+        with pytest.raises(NoRoomToUpgrade if is_full else DiskRefuses) as problem:
+            Store.open(folder, clock=clock)
+    assert is_full or problem.value.values == {"folder": folder}
+    assert not (folder / ROOM).exists()
     assert content.version(folder) == "0001"
 
 
