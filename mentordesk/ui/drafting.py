@@ -34,17 +34,11 @@ class Drafting(QObject):
         self._desk = desk
         self._typing = typing
         self._kept: dict[UUID, Draft] = {}
-        self._offered: Sequence[Draft] = ()
         self._is_refused = False
         self._then: Callable[..., None] | None = None
         self._timer = QTimer(self, interval=INTERVAL)
         self._timer.timeout.connect(self.keep)
         self._timer.start()
-
-    @property
-    def offers(self) -> Sequence[Draft]:
-        """The drafts told last."""
-        return self._offered
 
     def load(self) -> None:
         """Ask which drafts there are."""
@@ -97,8 +91,7 @@ class Drafting(QObject):
         return typed, changed, [key for key in self._kept if key not in typed]
 
     def _show(self, found: Sequence[Draft]) -> None:
-        self._offered = [each for each in found if each.id not in self._kept]
-        self.offered.emit(self._offered)
+        self.offered.emit([each for each in found if each.id not in self._kept])
 
     def _kept_all(self, nothing: Any) -> None:
         self._is_refused = False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mentordesk.language import N_
@@ -19,12 +19,8 @@ from mentordesk.ui.help.help import Help
 from mentordesk.ui.kit.look import LARGE, SMALL
 from mentordesk.ui.kit.messages import Message
 from mentordesk.ui.kit.waiting import WaitingLine
-from mentordesk.ui.screens.checklists import ChecklistsScreen
-from mentordesk.ui.screens.journal import JournalScreen
-from mentordesk.ui.screens.mentees import MenteesScreen
-from mentordesk.ui.screens.mentors import MentorsScreen
-from mentordesk.ui.screens.organisation import OrganisationScreen
 from mentordesk.ui.screens.pairs import PairsScreen
+from mentordesk.ui.screens.stack import SCREENS, ScreenStack
 from mentordesk.ui.screens.today import TodayScreen
 from mentordesk.ui.search.quick_search import QuickSearch
 from mentordesk.ui.sidebar import SideBar
@@ -44,7 +40,6 @@ from mentordesk.ui.wishes import (
 from mentordesk.ui.writing import Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from uuid import UUID
 
     from mentordesk.errors import Problem
@@ -53,17 +48,6 @@ if TYPE_CHECKING:
     from mentordesk.ui.paper.window import PaperWindow
     from mentordesk.ui.room import Room
     from mentordesk.ui.screens.base import Screen
-
-SCREENS: Final[tuple[type[Screen], ...]] = (
-    TodayScreen,
-    MenteesScreen,
-    MentorsScreen,
-    PairsScreen,
-    JournalScreen,
-    ChecklistsScreen,
-    OrganisationScreen,
-)
-"""Every screen, in the order of the side bar."""
 
 
 class Shell(QWidget):
@@ -83,39 +67,22 @@ class Shell(QWidget):
         self.setObjectName("shell")
         self.room = room
         self._paper: PaperWindow | None = None
-        self._bar = SideBar(room, SCREENS, organisation)
-        self._bar.chosen.connect(self._go_to)
-        self._bar.called.connect(self._enter)
-        self._bar.language_chosen.connect(self.language_chosen)
-        self._bar.theme_chosen.connect(self.theme_chosen)
-        self._bar.help_chosen.connect(self.show_help)
-        self._bar.search_chosen.connect(self.search)
-        self._bar.lock_chosen.connect(self.lock_wanted)
-        self._screens: dict[str, Screen] = {}
-        self._stack = QStackedWidget()
+        self._bar = self._side_bar(organisation)
+        self.screens = ScreenStack(room)
+        self.screens.went.connect(self.go)
+        self.screens.wished.connect(self.grant)
         self._progress = WaitingLine(room.language.say(N_("Working…")))
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
         self.damage = DamageBanner(room)
         self.damage.wished.connect(self.grant)
-        right.addWidget(self._progress)
-        above = QHBoxLayout()
-        above.setContentsMargins(LARGE, SMALL, LARGE, 0)
-        above.addWidget(self.damage)
-        right.addLayout(above)
-        right.addWidget(self._stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self._bar)
-        row.addLayout(right, 1)
+        self._lay_out()
         self._message = Message(self, room.language, room.look)
         self._undoing = Undoing(room, self._message, self.unsaved, self)
         self.drafting = Drafting(room.desk, self.typing, self)
         """Keeps what is typed; whoever takes the shell away calls `keep_now` first."""
-        self.drafting.offered.connect(self._offer_drafts)
+        self.drafting.offered.connect(self.screens.offer_drafts)
         self.drafting.refused.connect(self.tell_problem)
+        self.screens.told.connect(self._undoing.tell)
+        self.screens.noticed.connect(self._undoing.notice)
         self._undoing.thrown.connect(self.drafting.let_go)
         self.writing = Writing(room, self._undoing, self.drafting, self)
         """The sheet for meetings."""
@@ -131,34 +98,43 @@ class Shell(QWidget):
         self._go_to(TodayScreen.name)
         self.drafting.load()
 
+    def _side_bar(self, organisation: str) -> SideBar:
+        bar = SideBar(self.room, SCREENS, organisation)
+        bar.chosen.connect(self._go_to)
+        bar.called.connect(self._enter)
+        bar.language_chosen.connect(self.language_chosen)
+        bar.theme_chosen.connect(self.theme_chosen)
+        bar.help_chosen.connect(self.show_help)
+        bar.search_chosen.connect(self.search)
+        bar.lock_chosen.connect(self.lock_wanted)
+        return bar
+
+    def _lay_out(self) -> None:
+        """The side bar at the left; above the screens what is being done and what is damaged."""
+        above = QHBoxLayout()
+        above.setContentsMargins(LARGE, SMALL, LARGE, 0)
+        above.addWidget(self.damage)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._progress)
+        right.addLayout(above)
+        right.addWidget(self.screens, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._bar)
+        row.addLayout(right, 1)
+
     @property
     def screen_now(self) -> Screen:
         """The screen in sight."""
-        return self._screens[self._name_now]
-
-    def _screen(self, name: str) -> Screen:
-        """A screen, made when it is first wanted."""
-        if name not in self._screens:
-            screen = next(each for each in SCREENS if each.name == name)(self.room)
-            screen.went.connect(self.go)
-            screen.wished.connect(self.grant)
-            screen.told.connect(self._undoing.tell)
-            screen.noticed.connect(self._undoing.notice)
-            self._stack.addWidget(screen)
-            self._screens[name] = screen
-            screen.offer_drafts(self.drafting.offers)
-        return self._screens[name]
-
-    @property
-    def _name_now(self) -> str:
-        return next(name for name, screen in self._screens.items() if screen is self._stack.currentWidget())
+        return self.screens.now
 
     def go(self, visit: Visit) -> None:
         """Show a place; from anywhere."""
-        screen = self._screen(visit.screen)
         self._bar.show_chosen(visit.screen)
-        self._stack.setCurrentWidget(screen)
-        screen.visit(visit)
+        self.screens.go(visit)
 
     def search(self) -> None:
         """Open the quick search."""
@@ -170,17 +146,16 @@ class Shell(QWidget):
 
     def show_help(self) -> None:
         """Show the help page."""
-        self.help.open(self._name_now)
+        self.help.open(self.screen_now.name)
 
     def unsaved(self) -> list[str]:
         """What would be lost if the window closed now, one line each."""
-        lost = [*(screen.unsaved() for screen in self._screens.values()), self.writing.unsaved()]
-        return [each for each in lost if each]
+        meeting = self.writing.unsaved()
+        return [*self.screens.unsaved(), *([meeting] if meeting else [])]
 
     def typing(self) -> list[Draft]:
         """What is typed in any form and not saved."""
-        typed = [draft for screen in self._screens.values() for draft in screen.typing()]
-        return [*typed, *self.writing.typing()]
+        return [*self.screens.typing(), *self.writing.typing()]
 
     @property
     def is_printing(self) -> bool:
@@ -190,8 +165,8 @@ class Shell(QWidget):
     def state(self) -> dict[str, Any]:
         """Where each screen stands and what is typed, for a rebuilt window."""
         return {
-            "screen": self._name_now,
-            "screens": {name: screen.state() for name, screen in self._screens.items()},
+            "screen": self.screen_now.name,
+            "screens": self.screens.state(),
             "meeting": self.writing.state(),
             "drafts": self.drafting.state(),
             "search": self.quick_search.state(),
@@ -202,8 +177,7 @@ class Shell(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Stand where a former window stood."""
         self._go_to(state["screen"])
-        for name, told in state["screens"].items():
-            self._screen(name).restore(told)
+        self.screens.restore(state["screens"])
         self.writing.restore(state["meeting"])
         self.drafting.restore(state["drafts"])
         self.quick_search.restore(state["search"])
@@ -284,24 +258,19 @@ class Shell(QWidget):
     def _resume(self, draft: Draft) -> None:
         """Go on typing where a draft was left; what is typed now in the same place is not overwritten."""
         screen = next((each.name for each in SCREENS if draft.form in each.forms), None)
-        in_the_way = self._screen(screen).unsaved() if screen else ""
-        if in_the_way:
+        if screen is not None and self.screens.by_name(screen).unsaved():
             self.tell(self.room.language.say(N_("Save or cancel what you are typing first.")))
             return
         try:
             if screen is not None:
                 self._go_to(screen)
-                self._screen(screen).resume(draft)
+                self.screens.by_name(screen).resume(draft)
             elif self.writing.may_close():
                 self.writing.restore(unpack(draft.state))
         except Unreadable as problem:
             self.tell_problem(problem)
         self.drafting.keep()
         self.drafting.load()
-
-    def _offer_drafts(self, drafts: Sequence[Draft]) -> None:
-        for screen in self._screens.values():
-            screen.offer_drafts(drafts)
 
     def _open_paper(self, wish: PaperWish) -> PaperWindow:
         from mentordesk.ui.paper.window import PaperWindow  # noqa: PLC0415 - printing and PDF are slow to load

@@ -21,7 +21,8 @@ from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.paper.papers import PAPERS
 from mentordesk.ui.paper.window import PaperWindow
-from mentordesk.ui.shell import SCREENS, Shell
+from mentordesk.ui.screens.stack import SCREENS
+from mentordesk.ui.shell import Shell
 from mentordesk.ui.start import make_application, make_window
 from mentordesk.ui.wishes import NEW, MeetingWish, PaperWish, Visit
 

@@ -21,7 +21,7 @@ from mentordesk.records import Meeting, Mentee, Pair, Step
 from mentordesk.services import meetings, pair_pages, people, search, stores, today, undo
 from mentordesk.services.stores import Store
 from mentordesk.ui.idleness import Clocks
-from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.screens.stack import SCREENS
 from mentordesk.ui.start import make_application
 from mentordesk.ui.wishes import MeetingWish, Visit
 from tests.harness import day

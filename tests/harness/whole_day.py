@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mentordesk.records import Checklist, Meeting
 from mentordesk.services import backups, stores
 from mentordesk.ui.paper.papers import draw_checklist, draw_summary
-from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.screens.stack import SCREENS
 from mentordesk.ui.start import make_application
 from mentordesk.ui.wishes import Visit
 from tests.harness import day

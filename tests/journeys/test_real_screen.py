@@ -15,7 +15,7 @@ from sqlalchemy import select
 from mentordesk.language import LANGUAGES, OWN_NAMES, Language, fold
 from mentordesk.records import Meeting
 from mentordesk.services import pair_pages, stores
-from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.screens.stack import SCREENS
 from tests.journeys.virtual_screen import VirtualScreen, missing, virtual_screen
 
 if TYPE_CHECKING:

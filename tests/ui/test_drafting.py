@@ -25,7 +25,7 @@ from mentordesk.ui import drafting
 from mentordesk.ui.cards.unfinished import DraftLine, Unfinished
 from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.organisation.register import Register
-from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.screens.stack import SCREENS
 from mentordesk.ui.wishes import MeetingWish, Visit
 from tests.conftest import clock
 from tests.ui.test_shell import shown

@@ -15,7 +15,7 @@ from mentordesk.language import LANGUAGES, Language
 from mentordesk.services import pair_pages, people
 from mentordesk.ui.forms.meeting_form import MeetingSheet
 from mentordesk.ui.kit.parts import ElidedText
-from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.screens.stack import SCREENS
 from mentordesk.ui.wishes import NEW, MeetingWish, Visit
 from tests.ui.windows import person_at
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 import mentordesk
-from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.screens.stack import SCREENS
 from mentordesk.ui.tidying import Tidying, collect, tidy
 from mentordesk.ui.wishes import Visit
 from tests.ui.windows import person_at

@@ -12,7 +12,7 @@ from mentordesk.language import LANGUAGES
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.help.help import Help, Page
-from mentordesk.ui.shell import SCREENS
+from mentordesk.ui.screens.stack import SCREENS
 from mentordesk.ui.start import make_window
 from tests.conftest import NOW
 from tests.ui.rooms import in_language
