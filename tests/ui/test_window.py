@@ -42,7 +42,7 @@ def test_the_store_that_is_named_is_opened_and_no_other_whichever_was_open_last(
     assert window.settings.last_store == str(named)
     desk.close()
     window.deleteLater()
-    person.wait()
+    qapp.processEvents()
 
 
 def _add_site(work: Work) -> None:
