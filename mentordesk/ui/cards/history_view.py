@@ -8,13 +8,14 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
 from mentordesk.services import history
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Chip, EmptyState, Text, rule
+from mentordesk.ui.kit.parts import Chip, EmptyState, Text
+from mentordesk.ui.kit.scrolled import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,21 +117,17 @@ class EventView(QWidget):
         self.taken_back.emit(self._action)
 
 
-class HistoryView(QScrollArea):
+class HistoryView(Entries):
     """Event after event, newest first; asked for only while it is seen."""
 
     taken_back = Signal(object)
 
     def __init__(self, room: Room) -> None:
         """Empty until a record is looked at."""
-        super().__init__()
+        super().__init__(room.language.say(N_("History")))
         self._room = room
         self._record: tuple[type[Record], UUID] | None = None
         self._is_stale = False
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(room.language.say(N_("History")))
 
     def look_at(self, kind: type[Record], record: UUID) -> None:
         """Show the history of a record, as it is now."""
@@ -152,23 +149,14 @@ class HistoryView(QScrollArea):
 
     def show_events(self, events: Iterable[Event]) -> None:
         """Show these, in this order."""
-        place = self.verticalScrollBar().value()
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, MEDIUM, SMALL, MEDIUM)
-        column.setSpacing(MEDIUM)
-        for number, event in enumerate(events):
-            if number:
-                column.addWidget(rule())
-            view = EventView(self._room, event)
-            view.taken_back.connect(self.taken_back)
-            column.addWidget(view)
-        if not column.count():
-            words = self._room.language.say(N_("Nothing has been changed yet."))
-            column.addWidget(EmptyState("clock", words, self._room.look))
-        column.addStretch(1)
-        self.setWidget(body)
-        self.verticalScrollBar().setValue(place)
+        nothing = self._room.language.say(N_("Nothing has been changed yet."))
+        views = [self._view(each) for each in events]
+        self.show_entries(views or [EmptyState("clock", nothing, self._room.look)])
+
+    def _view(self, event: Event) -> EventView:
+        view = EventView(self._room, event)
+        view.taken_back.connect(self.taken_back)
+        return view
 
 
 def _cut(words: str) -> str:

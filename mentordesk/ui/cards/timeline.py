@@ -12,8 +12,8 @@ from mentordesk.records.choices import DOERS, MEANS, MEETING_KINDS, MEETING_STAT
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.menu import MenuButton
-from mentordesk.ui.kit.parts import Chip, EmptyState, IconMark, Text, rule
-from mentordesk.ui.kit.scrolled import Scrolled
+from mentordesk.ui.kit.parts import Chip, EmptyState, IconMark, Text
+from mentordesk.ui.kit.scrolled import Entries
 from mentordesk.ui.kit.tones import MEETING, tone
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class MeetingEntry(QWidget):
         self.deleted.emit(self._meeting)
 
 
-class Timeline(Scrolled):
+class Timeline(Entries):
     """Meeting after meeting; scrolls, and stays where it was when reloaded."""
 
     corrected = Signal(object)
@@ -160,29 +160,14 @@ class Timeline(Scrolled):
 
     def show_meetings(self, meetings: Sequence[Meeting]) -> None:
         """Show these, in this order."""
-        place = self.verticalScrollBar().value()
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, MEDIUM, SMALL, MEDIUM)
-        column.setSpacing(MEDIUM)
-        if not meetings:
-            say = self._room.language.say
-            column.addWidget(
-                EmptyState(
-                    "journal",
-                    say(N_("No meeting yet.")),
-                    self._room.look,
-                    hint=say(N_("Write up the first one with Ctrl+M.")),
-                )
-            )
-        for place_in_list, meeting in enumerate(meetings):
-            if place_in_list:
-                column.addWidget(rule())
-            entry = MeetingEntry(self._room, meeting)
-            entry.corrected.connect(self.corrected)
-            entry.printed.connect(self.printed)
-            entry.deleted.connect(self.deleted)
-            column.addWidget(entry)
-        column.addStretch(1)
-        self.setWidget(body)
-        self.verticalScrollBar().setValue(place)
+        say = self._room.language.say
+        nothing, hint = say(N_("No meeting yet.")), say(N_("Write up the first one with Ctrl+M."))
+        entries = [self._entry(each) for each in meetings]
+        self.show_entries(entries or [EmptyState("journal", nothing, self._room.look, hint=hint)])
+
+    def _entry(self, meeting: Meeting) -> MeetingEntry:
+        entry = MeetingEntry(self._room, meeting)
+        entry.corrected.connect(self.corrected)
+        entry.printed.connect(self.printed)
+        entry.deleted.connect(self.deleted)
+        return entry

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from mentordesk.ui.kit.look import MEDIUM
+from mentordesk.ui.kit.look import MEDIUM, SMALL
+from mentordesk.ui.kit.parts import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,25 @@ class Scrolled(QScrollArea):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if content is not None:
             self.setWidget(content)
+
+
+class Entries(Scrolled):
+    """One entry under another with a line between them; stays where it was when they are shown anew."""
+
+    def show_entries(self, entries: Iterable[QWidget]) -> None:
+        """Show these, in this order, instead of the former ones."""
+        place = self.verticalScrollBar().value()
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, MEDIUM, SMALL, MEDIUM)
+        column.setSpacing(MEDIUM)
+        for number, entry in enumerate(entries):
+            if number:
+                column.addWidget(rule())
+            column.addWidget(entry)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(place)
 
 
 class SideColumn(Scrolled):

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_, dotted
 from mentordesk.services import bin as binned
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import Card, EmptyState, Text, rule
+from mentordesk.ui.kit.parts import Card, EmptyState, Text
+from mentordesk.ui.kit.scrolled import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,12 +67,11 @@ class BinPage(QWidget):
         super().__init__()
         self._room = room
         self._is_stale = True
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setAccessibleName(room.language.say(N_("Bin")))
-        card = Card(room.look, name=room.language.say(N_("Bin")))
+        title = room.language.say(N_("Bin"))
+        self._entries = Entries(title)
+        card = Card(room.look, name=title)
         card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
-        card.add(self._area, 1)
+        card.add(self._entries, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, MEDIUM, 0, SMALL)
         column.addWidget(card)
@@ -94,22 +94,15 @@ class BinPage(QWidget):
 
     def show_contents(self, contents: Sequence[Binned]) -> None:
         """Show these, in this order."""
-        say = self._room.language.say
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, SMALL, MEDIUM, SMALL)
-        column.setSpacing(MEDIUM)
-        for number, lying in enumerate(contents):
-            if number:
-                column.addWidget(rule())
-            line = BinnedLine(self._room, lying)
-            line.restored.connect(self._restore)
-            column.addWidget(line)
-        if not contents:
-            hint = say(N_("What is deleted stays here until it is restored."))
-            column.addWidget(EmptyState("trash", say(N_("The bin is empty.")), self._room.look, hint=hint))
-        column.addStretch(1)
-        self._area.setWidget(body)
+        say, look = self._room.language.say, self._room.look
+        nothing, hint = say(N_("The bin is empty.")), say(N_("What is deleted stays here until it is restored."))
+        lines = [self._line(each) for each in contents]
+        self._entries.show_entries(lines or [EmptyState("trash", nothing, look, hint=hint)])
+
+    def _line(self, lying: Binned) -> BinnedLine:
+        line = BinnedLine(self._room, lying)
+        line.restored.connect(self._restore)
+        return line
 
     def _restore(self, action: UUID) -> None:
         self._room.desk.ask(binned.restore, action, then=self._show_restored)
