@@ -49,7 +49,7 @@ _LEAVING: Final = (
 """Ways of losing the focus after which it comes back."""
 
 
-class SearchLine(QLineEdit):
+class _Line(QLineEdit):
     """The line to type in; keys that belong to the list are handed on."""
 
     stepped = Signal(int)
@@ -128,7 +128,7 @@ class QuickSearch(Overlay):
 
     def _build(self) -> None:
         room, say = self.room, self.room.language.say
-        self.edit = SearchLine()
+        self.edit = _Line()
         self.edit.setPlaceholderText(say(N_("A name, a town, a number, a word from a note, or a command")))
         self.edit.setAccessibleName(say(N_("Find anything")))
         self.edit.setAccessibleDescription(say(N_("Arrows choose a result, Enter opens it, Esc closes.")))
@@ -138,17 +138,7 @@ class QuickSearch(Overlay):
         self.edit.entered.connect(self._choose_current)
         self.edit.escaped.connect(self.dismiss)
         self.edit.left.connect(self.give_way)
-        self.model = FoundModel(self)
-        self.list = QListView()
-        self.list.setAccessibleName(say(N_("Results")))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(FoundDelegate(room.look, self.list))
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.clicked.connect(self._clicked)
+        self._build_list()
         self.nothing = Text("", room.look, tone="muted", wrap=True)
         self.nothing.setContentsMargins(18, 18, 18, 18)
         line = QHBoxLayout()
@@ -170,6 +160,19 @@ class QuickSearch(Overlay):
         column.addWidget(self.nothing)
         column.addWidget(rule())
         column.addLayout(foot)
+
+    def _build_list(self) -> None:
+        self.model = FoundModel(self)
+        self.list = QListView()
+        self.list.setAccessibleName(self.room.language.say(N_("Results")))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(FoundDelegate(self.room.look, self.list))
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.clicked.connect(self._clicked)
 
     def settle(self) -> None:
         """The card is as high as its rows, as far as there is room."""

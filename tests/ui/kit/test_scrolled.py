@@ -26,6 +26,7 @@ def test_entries_stand_in_their_order_with_a_line_between(qtbot: QtBot) -> None:
     view.show_entries(entries)
     view.show()
     body = view.widget()
+    assert body is not None
     lines = [each for each in body.children() if isinstance(each, QFrame)]
     tops = [each.y() for pair in zip(entries, [*lines, entries[-1]], strict=True) for each in pair]
     assert tops == sorted(tops)
