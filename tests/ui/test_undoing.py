@@ -101,3 +101,26 @@ def test_a_page_whose_record_was_taken_back_gives_way_to_the_list(qapp: QApplica
         person.press("Ctrl+Z")
         assert "Taken back: Mentee Nieuwkomer." in person.reads()
         assert person.shell.screen_now.record_in_sight is None  # type: ignore[attr-defined]
+
+
+def test_a_line_for_searching_in_which_nothing_was_typed_leaves_the_keys_to_the_window(
+    qapp: QApplication, demo_store: Store
+) -> None:
+    records = shown(demo_store)
+    with person_at(qapp, demo_store) as person:
+        before = town(demo_store, records["mentees"])
+        with demo_store.work() as work:
+            people.save_mentee(work, records["mentees"], {"town": "Oostende"}, {})
+        person.shell.go(Visit("mentees"))
+        person.wait()
+        search = person.find(QLineEdit, "Search a name")
+        search.setFocus()
+        person.type("ben")
+        person.press("Ctrl+Z")
+        assert (search.text(), town(demo_store, records["mentees"])) == ("", "Oostende")
+        person.press("Ctrl+Z")
+        assert town(demo_store, records["mentees"]) == before
+        person.press("Ctrl+Y")
+        assert (search.text(), town(demo_store, records["mentees"])) == ("ben", before)
+        person.press("Ctrl+Y")
+        assert town(demo_store, records["mentees"]) == "Oostende"

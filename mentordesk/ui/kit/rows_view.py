@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView
 from mentordesk.language import N_
 from mentordesk.ui.kit.copying import as_table, copy
 from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
+
+_STEPS: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space)
+_BARE: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,11 +99,21 @@ class RowsView(_View):
             choose(self, self.rows, self.rows.id_at(place))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
+        """Enter opens; the first step goes to the row that is only marked, which Qt would pass by or choose untold."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif event.key() in _STEPS and event.modifiers() in _BARE and self._is_only_marked():
+            self._go(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def walk_in(self) -> None:
+        """Come here from the line in which one searches: to the row one is on, or to the first that was found."""
+        if self.rows.is_searching or not self.rows.rowCount():
+            return
+        self.setFocus()
+        if self._is_only_marked():
+            self._go(self.currentIndex().row())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here by Tab only marks the first row, which Qt would already go to: nothing is told until one walks."""
@@ -114,6 +127,14 @@ class RowsView(_View):
         if not self._is_reloading and current.isValid() and current.row() != previous.row():
             self._current = self.rows.id_at(current.row())
             self.selected.emit(self._current)
+
+    def _is_only_marked(self) -> bool:
+        """Whether the keyboard stands on a row and none is chosen: one came here by Tab."""
+        return self.currentIndex().isValid() and not self.selectionModel().hasSelection()
+
+    def _go(self, place: int) -> None:
+        self.select(self.rows.id_at(place))
+        self.selected.emit(self._current)
 
     def _open(self, index: Index) -> None:
         self.opened.emit(self.rows.id_at(index.row()))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
@@ -13,9 +15,28 @@ if TYPE_CHECKING:
 class SearchLine(QLineEdit):
     """An empty line with a lens; its words are read aloud as its name."""
 
+    left_down = Signal()
+    """The person goes on to what was found, by the arrow down or by Enter."""
+
     def __init__(self, words: str, look: Look) -> None:
         """`words` such as "Search a name…", in the reader's language."""
         super().__init__(placeholderText=words)
         self.setAccessibleName(words)
         lens = self.addAction(look.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(words)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z takes back what was typed; when nothing was, it is the window's, which a line would never let have it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            no_undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            no_redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if no_undo or no_redo:
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow down and Enter have nothing to do in one line: they lead to what was found."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_down.emit()
+        super().keyPressEvent(event)

@@ -73,6 +73,7 @@ class JournalScreen(Screen):
         self._table.opened.connect(self._correct)
         self._table.rows.modelReset.connect(self._say_count)
         self._find.textChanged.connect(self._table.filter)
+        self._find.left_down.connect(self._table.walk_in)
         self._empty = EmptyState(
             "journal", self.say(N_("No meeting in this period.")), look, hint=self.say(N_("Write one up with Ctrl+M."))
         )

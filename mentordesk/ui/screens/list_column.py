@@ -150,6 +150,7 @@ class ListColumn(QWidget):
         self.list = RowList(language, look, words.title, many=True)
         self.list.head = words.head
         self.search.textChanged.connect(self.list.filter)
+        self.search.left_down.connect(self.list.walk_in)
         self.list.selected.connect(self.chosen)
         self.list.opened.connect(self.chosen)
         self.list.rows.modelReset.connect(self._say_count)

@@ -316,7 +316,9 @@ class RecordScreen(Screen):
         self.room.habits.choose_width(self._splitter.sizes()[0])
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The list is as wide as on the screens where somebody last drew the line."""
+        """As wide a list as where somebody last drew the line; the keyboard begins in the line for searching."""
+        if self.focusWidget() is None:
+            self.column.search.setFocus()
         super().showEvent(event)
         if not self.column.isHidden() and not self._right.isHidden():
             width = self.room.habits.list_width

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt
+from PySide6.QtCore import QElapsedTimer, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -50,6 +50,17 @@ def test_walking_tells_where_one_is_and_enter_opens(rows: RowList, qtbot: QtBot)
     with qtbot.waitSignal(rows.opened) as told:
         QTest.keyClick(rows, Qt.Key.Key_Return)
     assert told.args == [first + 1]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space])
+def test_the_first_step_goes_to_the_row_that_coming_here_marked(rows: RowList, qtbot: QtBot, key: Qt.Key) -> None:
+    rows.filter("nadia")
+    rows.selectionModel().setCurrentIndex(rows.rows.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert (rows.current_id, rows.selected_ids) == (1, [])
+    with qtbot.waitSignal(rows.selected) as told:
+        QTest.keyClick(rows, key)
+    assert told.args == [1]
+    assert rows.selected_ids == [1]
 
 
 def test_what_is_chosen_has_round_corners(rows: RowList, look: Look) -> None:

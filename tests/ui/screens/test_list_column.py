@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mentordesk.language import LANGUAGES, Language
 from mentordesk.services import pair_pages, people
@@ -33,6 +33,10 @@ def choose(person: Person, words: str) -> None:
     button = person.find(ChoiceButton)
     next(each for each in button._group.actions() if each.text() == words).trigger()
     person.wait()
+
+
+def is_at(person: Person, widget: QWidget) -> bool:
+    return person.focused is widget
 
 
 def shown(found: RecordScreen) -> list[object]:
@@ -126,3 +130,24 @@ def test_the_line_beside_a_list_stays_where_it_was_drawn(qapp: QApplication, dem
         person.window.wear("dark")
         person.wait()
         assert abs(screen(person, "mentors").column.width() - 450) <= 2
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_from_the_line_one_searches_in_one_goes_on_to_what_was_found(
+    qapp: QApplication, demo_store: Store, key: Qt.Key
+) -> None:
+    with person_at(qapp, demo_store) as person:
+        found = screen(person, "mentees")
+        first, second = shown(found)[:2]
+        assert is_at(person, found.column.search)
+        QTest.keyClick(person.focused, key)
+        person.wait()
+        assert is_at(person, found.column.list)
+        assert (found.column.list.selected_ids, found.page.record) == ([first], first)
+        QTest.keyClick(person.focused, Qt.Key.Key_Down)
+        person.wait()
+        assert (found.column.list.selected_ids, found.page.record) == ([second], second)
+        found.column.search.setFocus()
+        person.type("nobody is called so")
+        QTest.keyClick(person.focused, key)
+        assert is_at(person, found.column.search)
