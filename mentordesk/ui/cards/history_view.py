@@ -16,6 +16,7 @@ from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Chip, EmptyState, Text
 from mentordesk.ui.kit.scrolled import Entries
+from mentordesk.ui.wishes import UndoWish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,8 +39,8 @@ _LONG_WORD: Final = re.compile(r"\S{16}(?=\S{3})")
 class EventView(QWidget):
     """One action."""
 
-    taken_back = Signal(object)
-    """The id of the action the person wants to take back."""
+    wished = Signal(object)
+    """An UndoWish, to take it back."""
 
     def __init__(self, room: Room, event: Event) -> None:
         """Shows when and who above, and below what was done to each record."""
@@ -114,13 +115,14 @@ class EventView(QWidget):
         return grid
 
     def _take_back(self) -> None:
-        self.taken_back.emit(self._action)
+        self.wished.emit(UndoWish(self._action))
 
 
 class HistoryView(Entries):
     """Event after event, newest first; asked for only while it is seen."""
 
-    taken_back = Signal(object)
+    wished = Signal(object)
+    """An UndoWish."""
 
     def __init__(self, room: Room) -> None:
         """Empty until a record is looked at."""
@@ -155,7 +157,7 @@ class HistoryView(Entries):
 
     def _view(self, event: Event) -> EventView:
         view = EventView(self._room, event)
-        view.taken_back.connect(self.taken_back)
+        view.wished.connect(self.wished)
         return view
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk.language import N_, dotted
+from mentordesk.records import Meeting
 from mentordesk.records.choices import DOERS, MEANS, MEETING_KINDS, MEETING_STATES, TOPICS
 from mentordesk.ui.kit.buttons import IconButton
 from mentordesk.ui.kit.look import MEDIUM, SMALL
@@ -15,11 +16,11 @@ from mentordesk.ui.kit.menu import MenuButton
 from mentordesk.ui.kit.parts import Chip, EmptyState, IconMark, Text
 from mentordesk.ui.kit.scrolled import Entries
 from mentordesk.ui.kit.tones import MEETING, tone
+from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mentordesk.records import Meeting
     from mentordesk.ui.room import Room
 
 _DELETE = N_("Delete the meeting")
@@ -29,12 +30,8 @@ _DAY_WIDTH = 74
 class MeetingEntry(QWidget):
     """One meeting."""
 
-    corrected = Signal(object)
-    """The id of the meeting the person wants to correct."""
-    printed = Signal(object)
-    """The id of the meeting whose summary is wanted."""
-    deleted = Signal(object)
-    """The id of the meeting the person wants in the bin."""
+    wished = Signal(object)
+    """A MeetingWish to correct it, a PaperWish for its summary, or a DeleteWish."""
 
     def __init__(self, room: Room, meeting: Meeting) -> None:
         """The meeting has its steps loaded."""
@@ -137,21 +134,20 @@ class MeetingEntry(QWidget):
         return row
 
     def _correct(self) -> None:
-        self.corrected.emit(self._meeting)
+        self.wished.emit(MeetingWish(meeting=self._meeting))
 
     def _print(self) -> None:
-        self.printed.emit(self._meeting)
+        self.wished.emit(PaperWish("session_summary", self._meeting))
 
     def _delete(self, words: str) -> None:
-        self.deleted.emit(self._meeting)
+        self.wished.emit(DeleteWish(Meeting, self._meeting))
 
 
 class Timeline(Entries):
     """Meeting after meeting; scrolls, and stays where it was when reloaded."""
 
-    corrected = Signal(object)
-    printed = Signal(object)
-    deleted = Signal(object)
+    wished = Signal(object)
+    """What one of its entries wishes."""
 
     def __init__(self, room: Room) -> None:
         """Empty until meetings are shown."""
@@ -167,7 +163,5 @@ class Timeline(Entries):
 
     def _entry(self, meeting: Meeting) -> MeetingEntry:
         entry = MeetingEntry(self._room, meeting)
-        entry.corrected.connect(self.corrected)
-        entry.printed.connect(self.printed)
-        entry.deleted.connect(self.deleted)
+        entry.wished.connect(self.wished)
         return entry

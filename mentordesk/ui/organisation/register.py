@@ -20,7 +20,7 @@ from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
 from mentordesk.ui.kit.parts import Card, EmptyState, Text
 from mentordesk.ui.kit.rows import Row, RowList
 from mentordesk.ui.kit.tabs import Tabs
-from mentordesk.ui.wishes import ThrowWish, UndoWish
+from mentordesk.ui.wishes import ThrowWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +65,7 @@ class Register(QWidget):
         self.profile.told.connect(self.told)
         self.profile.abandoned.connect(self._throw_away)
         self._history = HistoryView(room)
-        self._history.taken_back.connect(self._take_back)
+        self._history.wished.connect(self.wished)
         self._inner = Tabs(look, say(N_("Details and history")))
         self._inner.add(say(N_("Details")), self.profile)
         self._inner.add(say(N_("History")), self._history)
@@ -240,9 +240,6 @@ class Register(QWidget):
         self._current, self._is_new = saved.id, False
         self.profile.show_saved(saved)
         self.load()
-
-    def _take_back(self, action: UUID) -> None:
-        self.wished.emit(UndoWish(action))
 
     def _throw_away(self) -> None:
         for draft in self.typing():

@@ -25,7 +25,7 @@ from mentordesk.ui.organisation.safety_page import SafetyPage
 from mentordesk.ui.organisation.staff_page import StaffMembers
 from mentordesk.ui.organisation.template_page import TemplatePage
 from mentordesk.ui.screens.base import Screen
-from mentordesk.ui.wishes import ThrowWish, UndoWish
+from mentordesk.ui.wishes import ThrowWish
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,9 +160,6 @@ class OrganisationScreen(Screen):
         state = pack({"details": self.profile.state()})
         return [Draft(self.profile.draft, DETAILS, self._id, self._id, "", state)]
 
-    def _take_back(self, action: UUID) -> None:
-        self.wished.emit(UndoWish(action))
-
     def _throw_away(self) -> None:
         for draft in self._typed_details():
             self.wished.emit(ThrowWish(draft))
@@ -209,7 +206,7 @@ class OrganisationScreen(Screen):
         self.unfinished.wished.connect(self.wished)
         card.add(self.unfinished)
         self._history = HistoryView(self.room)
-        self._history.taken_back.connect(self._take_back)
+        self._history.wished.connect(self.wished)
         self._inner = Tabs(self.room.look, self.say(N_("Details and history")))
         self._inner.add(self.say(N_("Details")), self.profile)
         self._inner.add(self.say(N_("History")), self._history)

@@ -30,7 +30,7 @@ from mentordesk.ui.kit.scrolled import SideColumn
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.kit.tones import PAIR, tone
 from mentordesk.ui.screens.records import RecordPage
-from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish
+from mentordesk.ui.wishes import DeleteWish, MeetingWish
 
 if TYPE_CHECKING:
     from mentordesk.services.pair_pages import PairPage
@@ -192,11 +192,9 @@ class PairView(RecordPage):
         card = Card(self.room.look, name=self.say(N_("Journal and details")))
         card.body.setContentsMargins(LARGE, SMALL, SMALL, SMALL)
         self._timeline = Timeline(self.room)
-        self._timeline.corrected.connect(self._correct)
-        self._timeline.printed.connect(self._print_meeting)
-        self._timeline.deleted.connect(self.delete_meeting)
+        self._timeline.wished.connect(self.wished)
         self._history = HistoryView(self.room)
-        self._history.taken_back.connect(self.take_back)
+        self._history.wished.connect(self.wished)
         self._profile = Profile(self.room, (Pair,), self._save)
         self._profile.told.connect(self.told)
         self._profile.abandoned.connect(self.throw_away)
@@ -274,12 +272,6 @@ class PairView(RecordPage):
     def _delete(self) -> None:
         if self.record is not None:
             self.wished.emit(DeleteWish(Pair, self.record))
-
-    def _correct(self, meeting: UUID) -> None:
-        self.wished.emit(MeetingWish(meeting=meeting))
-
-    def _print_meeting(self, meeting: UUID) -> None:
-        self.wished.emit(PaperWish("session_summary", meeting))
 
     def _save(self, profile: Profile, values: list[dict[str, Any]], versions: list[int | None]) -> None:
         self.room.desk.ask(

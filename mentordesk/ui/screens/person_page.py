@@ -25,7 +25,7 @@ from mentordesk.ui.kit.parts import Avatar, Card, Chip, ElidedText
 from mentordesk.ui.kit.scrolled import SideColumn
 from mentordesk.ui.kit.tabs import Tabs
 from mentordesk.ui.screens.records import RecordPage
-from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish
+from mentordesk.ui.wishes import DeleteWish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,11 +63,9 @@ class PersonView(RecordPage):
         self._twins.went.connect(self.went)
         self._twins.taken.connect(self._take)
         self._timeline = Timeline(room)
-        self._timeline.corrected.connect(self._correct)
-        self._timeline.printed.connect(self._print_meeting)
-        self._timeline.deleted.connect(self.delete_meeting)
+        self._timeline.wished.connect(self.wished)
         self._history = HistoryView(room)
-        self._history.taken_back.connect(self.take_back)
+        self._history.wished.connect(self.wished)
         self._pairs = PairsCard(room, of_mentor=self.shows_mentees())
         self._pairs.went.connect(self.went)
         self._steps = StepsCard(room)
@@ -256,9 +254,3 @@ class PersonView(RecordPage):
     def _delete(self, words: str) -> None:
         if self.record is not None:
             self.wished.emit(DeleteWish(self.kinds[-1], self.record))
-
-    def _correct(self, meeting: UUID) -> None:
-        self.wished.emit(MeetingWish(meeting=meeting))
-
-    def _print_meeting(self, meeting: UUID) -> None:
-        self.wished.emit(PaperWish("session_summary", meeting))

@@ -16,7 +16,7 @@ from mentordesk.ui.forms.packing import unpack
 from mentordesk.ui.kit.parts import EmptyState
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.screens.list_column import Filter, Lining, ListColumn, ListWords, Order
-from mentordesk.ui.wishes import NEW, DeleteWish, PaperWish, ThrowWish, UndoWish, Visit
+from mentordesk.ui.wishes import NEW, PaperWish, ThrowWish, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -75,18 +75,10 @@ class RecordPage(QWidget):
         else:
             self.room.desk.refused.emit(problem)
 
-    def delete_meeting(self, meeting: UUID) -> None:
-        """Put a meeting in the bin."""
-        self.wished.emit(DeleteWish(Meeting, meeting))
-
     def throw_away(self) -> None:
         """What is typed is given up; there is a way back."""
         for draft in self.typing():
             self.wished.emit(ThrowWish(draft))
-
-    def take_back(self, action: UUID) -> None:
-        """Take back an action of the history."""
-        self.wished.emit(UndoWish(action))
 
     def print(self) -> None:
         """Show the paper of the record, where there is one."""

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from mentordesk.records import Meeting, Mentor, Pair, Staff
 from mentordesk.services import history, meetings, pair_pages, people
 from mentordesk.ui.cards.history_view import HistoryView
-from mentordesk.ui.wishes import Visit
+from mentordesk.ui.wishes import UndoWish, Visit
 from tests.ui.test_shell import shown
 from tests.ui.windows import Person as Somebody
 from tests.ui.windows import person_at
@@ -65,7 +65,7 @@ def test_what_was_changed_again_is_refused_with_its_reason(qapp: QApplication, d
         view = open_history(person, 2)
         with demo_store.read() as work:
             first = history.of(work, Mentor, records["mentors"])[1]
-        view.taken_back.emit(first.action)
+        view.wished.emit(UndoWish(first.action))
         person.wait()
         assert "it was changed again on" in person.reads()
         assert "Town" in person.reads()

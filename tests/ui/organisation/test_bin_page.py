@@ -40,7 +40,7 @@ def test_a_meeting_is_deleted_and_restored_from_the_bin(
         assert "The bin is empty." in person.reads()
         person.shell.go(Visit("pairs", pair))
         person.wait()
-        person.shell.screen_now.page._timeline.deleted.emit(meeting.id)  # type: ignore[attr-defined]
+        person.shell.screen_now.page._timeline.wished.emit(DeleteWish(Meeting, meeting.id))  # type: ignore[attr-defined]
         person.wait()
         assert "Deleted: Meeting of" in person.reads()
         assert not is_there(demo_store, Meeting, meeting.id)
