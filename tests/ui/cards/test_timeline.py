@@ -1,11 +1,18 @@
+"""The meetings on a page: each stays together, and says what is wished of it."""
+
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtWidgets import QAbstractButton
 
 from mentordesk.records import Meeting
 from mentordesk.ui.cards.timeline import MeetingEntry, Timeline
+from mentordesk.ui.kit.menu import MenuButton
 from mentordesk.ui.kit.parts import Text
+from mentordesk.ui.wishes import DeleteWish, MeetingWish, PaperWish
 from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
@@ -34,3 +41,27 @@ def test_the_lines_of_a_lone_meeting_stay_together(
         assert entry.height() <= entry.heightForWidth(entry.width())
         summary = next(text for text in entry.findChildren(Text) if text.text() == "Read the CV.")
         assert summary.y() < 70
+
+
+def test_a_meeting_is_corrected_printed_and_deleted_by_its_own_buttons(
+    english: Language, look: Look, qtbot: QtBot
+) -> None:
+    key = uuid4()
+    meeting = Meeting(id=key, held_on=date(2026, 10, 2), kind="regular", state="held", means="in_person", topics=[])
+    with room_of(look, english) as room:
+        timeline = Timeline(room)
+        qtbot.addWidget(timeline)
+        timeline.show_meetings([meeting])
+        buttons = {each.accessibleName(): each for each in timeline.findChildren(QAbstractButton)}
+        for name, wish in (
+            ("Correct the meeting of 02/10/2026", MeetingWish(meeting=key)),
+            ("Summary of 02/10/2026", PaperWish("session_summary", key)),
+        ):
+            with qtbot.waitSignal(timeline.wished) as told:
+                buttons[name].click()
+            assert told.args == [wish]
+        more = timeline.findChild(MenuButton)
+        assert isinstance(more, MenuButton)
+        with qtbot.waitSignal(timeline.wished) as told:
+            more.chosen.emit("Delete the meeting")
+        assert told.args == [DeleteWish(Meeting, key)]
