@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from mentordesk import places
@@ -16,6 +16,8 @@ from mentordesk.ui.door.face import Face
 from mentordesk.ui.kit.parts import ElidedText, IconMark, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mentordesk.ui.room import Room
 
 _FOUND = 3
@@ -99,44 +101,44 @@ class Welcome(Face):
                 N_("Mentees, mentors, their pairs and their meetings: all the work of your organisation in one place.")
             ),
         )
-        self.offered = {
-            Choice(
-                room, "lock", folder.stem, say(N_("Open this store, found on this computer.")), is_main=not place
-            ): folder
-            for place, folder in enumerate(stores_here())
-        }
-        self.set_up = Choice(
-            room,
-            "organisation",
-            say(N_("Set up your organisation")),
-            say(N_("A name, a password and a recovery code: two minutes.")),
-            is_main=not self.offered,
-        )
-        self.browse = Choice(
-            room, "folder", say(N_("Open a store")), say(N_("One you made before, or that a colleague gave you."))
-        )
-        self.restoring_choice = Choice(
-            room,
-            "undo",
-            say(N_("Restore a backup")),
-            say(N_("From a USB stick, after a computer was lost or replaced.")),
-        )
-        self.demo = Choice(
-            room,
-            "play",
-            say(N_("See the demo organisation")),
-            say(N_("Invented people, nothing to fill in, no password.")),
-        )
-        for choice in self.offered:
-            choice.clicked.connect(self._choose_offered)
-        self.set_up.clicked.connect(self.setting_up)
-        self.browse.clicked.connect(self.browsing)
-        self.restoring_choice.clicked.connect(self.restoring)
-        self.demo.clicked.connect(self.demo_chosen)
         self.column.setSpacing(10)
         self.column.addSpacing(4)
-        for choice in (*self.offered, self.set_up, self.browse, self.restoring_choice, self.demo):
-            self.column.addWidget(choice)
+        here = N_("Open this store, found on this computer.")
+        self.offered = {
+            self._choice("lock", folder.stem, here, self._choose_offered, is_main=not place): folder
+            for place, folder in enumerate(stores_here())
+        }
+        self.set_up = self._choice(
+            "organisation",
+            say(N_("Set up your organisation")),
+            N_("A name, a password and a recovery code: two minutes."),
+            self.setting_up,
+            is_main=not self.offered,
+        )
+        self.browse = self._choice(
+            "folder", say(N_("Open a store")), N_("One you made before, or that a colleague gave you."), self.browsing
+        )
+        self.restoring_choice = self._choice(
+            "undo",
+            say(N_("Restore a backup")),
+            N_("From a USB stick, after a computer was lost or replaced."),
+            self.restoring,
+        )
+        self.demo = self._choice(
+            "play",
+            say(N_("See the demo organisation")),
+            N_("Invented people, nothing to fill in, no password."),
+            self.demo_chosen,
+        )
+
+    def _choice(
+        self, icon: str, title: str, words: str, pressed: SignalInstance | Callable[[], None], *, is_main: bool = False
+    ) -> Choice:
+        """One more choice beneath the others; `words` are marked."""
+        choice = Choice(self.room, icon, title, self.say(words), is_main=is_main)
+        choice.clicked.connect(pressed)
+        self.column.addWidget(choice)
+        return choice
 
     def take_focus(self) -> None:
         """On the first choice."""

@@ -52,19 +52,7 @@ class Help(Overlay):
         say = room.language.say
         self._topics = topics(room.language)
         self.setAccessibleName(say(N_("Help")))
-        self.list = QListWidget()
-        self.list.setAccessibleName(say(N_("Topics")))
-        self.list.setFixedWidth(_TOPICS_WIDTH)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        palette = room.look.palette
-        self.list.setStyleSheet(
-            "QListWidget { background: transparent; border: none; padding: 0 8px; }"
-            "QListWidget::item { padding: 8px 10px; border-radius: 8px; border: 2px solid transparent; }"
-            f"QListWidget::item:hover {{ background: {palette.hover}; }}"
-            f"QListWidget::item:selected {{ background: {palette.accent_soft}; color: {palette.accent}; }}"
-            f"QListWidget::item:selected:focus {{ border-color: {palette.accent}; }}"
-        )
+        self.list = TopicList(room.look, say(N_("Topics")))
         self.list.addItems([topic.title for topic in self._topics])
         self.list.currentRowChanged.connect(self._show)
         self.page = Page(room.look)
@@ -81,7 +69,7 @@ class Help(Overlay):
         left.addWidget(self.list, 1)
         line = QFrame()
         line.setFixedWidth(1)
-        line.setStyleSheet(f"background: {palette.line}; border: none;")
+        line.setStyleSheet(f"background: {room.look.palette.line}; border: none;")
         top = QHBoxLayout()
         top.setContentsMargins(0, 10, 10, 0)
         top.addStretch()
@@ -129,6 +117,26 @@ class Help(Overlay):
 
     def _show(self, place: int) -> None:
         self.page.show_page(self._topics[place].text)
+
+
+class TopicList(QListWidget):
+    """The topics one under another, each on as many lines as its title needs."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        """`name` is what a screen reader calls it."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFixedWidth(_TOPICS_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)
+        palette = look.palette
+        self.setStyleSheet(
+            "QListWidget { background: transparent; border: none; padding: 0 8px; }"
+            "QListWidget::item { padding: 8px 10px; border-radius: 8px; border: 2px solid transparent; }"
+            f"QListWidget::item:hover {{ background: {palette.hover}; }}"
+            f"QListWidget::item:selected {{ background: {palette.accent_soft}; color: {palette.accent}; }}"
+            f"QListWidget::item:selected:focus {{ border-color: {palette.accent}; }}"
+        )
 
 
 class Page(QTextBrowser):
