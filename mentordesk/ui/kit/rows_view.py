@@ -148,5 +148,6 @@ class RowsView(_View):
 
     def _stand_again(self) -> None:
         if self._standing is not None:
+            self.executeDelayedItemsLayout()  # without it there is nothing to scroll yet
             self._standing.restore(self, self.rows)
         self._is_reloading = False

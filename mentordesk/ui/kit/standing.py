@@ -26,6 +26,8 @@ class Standing:
     """The id of the first row in sight."""
     offset: int
     """Where that row begins, in pixels above the view's edge (0 or less)."""
+    is_top: bool
+    """Whether the top of the list was in sight, and the row one is on was further down."""
 
     @classmethod
     def of(cls, view: QAbstractItemView, rows: RowsModel[Any], current: Any) -> Self:
@@ -38,6 +40,7 @@ class Standing:
             tuple(rows.id_at(place) for place in places),
             rows.id_at(first.row()) if is_scrolled else None,
             view.visualRect(first).y() if is_scrolled else 0,
+            not is_scrolled and view.visualRect(view.currentIndex()).y() > view.viewport().height(),
         )
 
     def restore(self, view: QAbstractItemView, rows: RowsModel[Any]) -> None:
@@ -55,6 +58,8 @@ class Standing:
             view.scrollTo(rows.index(place, 0), QAbstractItemView.ScrollHint.PositionAtTop)
             bar = view.verticalScrollBar()
             bar.setValue(bar.value() - self.offset)
+        elif self.is_top:
+            view.scrollToTop()
 
 
 def choose(view: QAbstractItemView, rows: RowsModel[Any], record_id: Any) -> bool:

@@ -97,6 +97,20 @@ def test_a_row_that_comes_later_is_chosen_then(rows: RowList) -> None:
     assert rows.current_id == 3
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_row_that_comes_later_is_in_sight_then(rows: RowList, qapp: QApplication, is_new: bool) -> None:
+    rows.set_rows([])
+    qapp.processEvents()
+    if is_new:
+        rows.hide()
+    rows.select(150)
+    rows.set_rows(_many(200))
+    rows.show()
+    qapp.processEvents()
+    assert rows.current_id == 150
+    assert rows.viewport().rect().contains(rows.visualRect(rows.currentIndex()))
+
+
 def test_reloading_keeps_the_scroll_by_id(rows: RowList, qapp: QApplication) -> None:
     rows.set_rows(_many(200))
     rows.select(150)
@@ -109,6 +123,17 @@ def test_reloading_keeps_the_scroll_by_id(rows: RowList, qapp: QApplication) -> 
     after = rows.indexAt(QPoint(4, 4))
     assert (after.data(), rows.visualRect(after).y()) == (title, offset)
     assert rows.current_id == 150
+
+
+def test_reloading_leaves_a_list_at_its_top(rows: RowList, qapp: QApplication) -> None:
+    rows.set_rows(_many(200))
+    rows.select(150)
+    rows.scrollToTop()
+    qapp.processEvents()
+    rows.set_rows([Row(-1, "New", "row"), *_many(200)])
+    qapp.processEvents()
+    assert rows.current_id == 150
+    assert rows.verticalScrollBar().value() == 0
 
 
 def test_filter_folds_what_is_typed_and_the_choice_comes_back(rows: RowList, qtbot: QtBot) -> None:
