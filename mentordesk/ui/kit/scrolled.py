@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import rule
@@ -17,7 +18,10 @@ _SIDE: Final = 276
 
 
 class Scrolled(QScrollArea):
-    """Scrolls one widget, without a frame of its own."""
+    """Scrolls one widget, without a frame of its own.
+
+    Who comes by Tab can scroll it by the keys and sees that: a ring lies over it.
+    """
 
     def __init__(self, name: str = "", content: QWidget | None = None, *, takes_focus: bool = True) -> None:
         """`name` is what a screen reader calls it; what has things to go to inside need not take the focus itself."""
@@ -27,8 +31,30 @@ class Scrolled(QScrollArea):
         self.setAccessibleName(name)
         if not takes_focus:
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ring = QFrame(self)
+        self._ring.setObjectName("ring")
+        self._ring.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._ring.hide()
         if content is not None:
             self.setWidget(content)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is to somebody who goes round by it."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._ring.setGeometry(self.rect())
+            self._ring.raise_()
+            self._ring.show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self._ring.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The ring lies round all of it."""
+        super().resizeEvent(event)
+        self._ring.setGeometry(self.rect())
 
 
 class Entries(Scrolled):
@@ -51,7 +77,7 @@ class Entries(Scrolled):
 
 
 class SideColumn(Scrolled):
-    """Cards one under another at the right of a page."""
+    """Cards one under another at the right of a page; Tab passes it by, to what is in them, when all are in sight."""
 
     def __init__(self, name: str, cards: Iterable[QWidget]) -> None:
         """`name` is what a screen reader calls it; the cards stand in their order."""
@@ -62,5 +88,10 @@ class SideColumn(Scrolled):
         for card in cards:
             column.addWidget(card)
         column.addStretch()
-        super().__init__(name, inner)
+        super().__init__(name, inner, takes_focus=False)
         self.setFixedWidth(_SIDE)
+        self.verticalScrollBar().rangeChanged.connect(self._be_a_stop)
+
+    def _be_a_stop(self, least: int, most: int) -> None:
+        is_stop = most > least or self.hasFocus()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)

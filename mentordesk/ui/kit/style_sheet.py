@@ -29,6 +29,7 @@ Card, QFrame#card { background: $card; border: 1px solid $line; border-radius: 1
 QFrame#sidebar { background: $card; border: none; border-right: 1px solid $line; }
 QFrame#sheet { background: $card; border: none; border-left: 1px solid $frame; }
 QFrame#message, QFrame#popup { background: $card; border: 1px solid $frame; border-radius: 12px; }
+QFrame#ring { background: transparent; border: 2px solid $accent; border-radius: 8px; }
 QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QWidget
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from mentordesk.ui.kit.scrolled import Entries
+from mentordesk.ui.kit.scrolled import Entries, Scrolled, SideColumn
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from mentordesk.ui.kit.look import Look
 
 
 def _high(count: int) -> list[QWidget]:
@@ -44,3 +49,26 @@ def test_entries_shown_anew_are_seen_from_the_same_place(qtbot: QtBot) -> None:
     view.verticalScrollBar().setValue(333)
     view.show_entries(_high(11))
     assert view.verticalScrollBar().value() == 333
+
+
+def test_who_comes_by_tab_sees_where_the_keyboard_is(qtbot: QtBot, look: Look) -> None:
+    view = Scrolled("Details", QWidget())
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    accent = look.color("accent").name()
+    edge = QPoint(view.width() // 2, 0)
+    for reason, is_shown in ((Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.MouseFocusReason, False)):
+        QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, reason))
+        assert (view.grab().toImage().pixelColor(edge).name() == accent) is is_shown
+        QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusOut, reason))
+        assert view.grab().toImage().pixelColor(edge).name() != accent
+
+
+@pytest.mark.parametrize(("count", "is_stop"), [(9, True), (1, False)])
+def test_cards_that_are_all_in_sight_are_no_stop_of_their_own(qtbot: QtBot, count: int, is_stop: bool) -> None:
+    view = SideColumn("At a glance", _high(count))
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    assert view.focusPolicy() == (Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
