@@ -95,15 +95,14 @@ class MeetingEntry(QWidget):
         words.setSpacing(4)
         words.addWidget(Text(self._title(meeting), look, "strong", wrap=True))
         words.addWidget(Text(about, look, "small", tone="muted", wrap=True))
+        if not meeting.is_held:  # a line of its own: beside the title it would leave no room for that
+            state = language.say(MEETING_STATES.label(meeting.state))
+            words.addWidget(Chip(state, look, tone(MEETING, meeting.state)), 0, Qt.AlignmentFlag.AlignLeft)
         head = QHBoxLayout()
         head.setSpacing(SMALL)
         head.addLayout(words, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        if not meeting.is_held:
-            state = language.say(MEETING_STATES.label(meeting.state))
-            head.addWidget(Chip(state, look, tone(MEETING, meeting.state)), 0, top)
         head.addLayout(self._buttons(meeting))
-        head.setAlignment(top)
+        head.setAlignment(Qt.AlignmentFlag.AlignTop)
         return head
 
     def _marked(self, icon: str, words: str) -> QHBoxLayout:

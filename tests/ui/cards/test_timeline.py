@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -41,6 +41,31 @@ def test_the_lines_of_a_lone_meeting_stay_together(
         assert entry.height() <= entry.heightForWidth(entry.width())
         summary = next(text for text in entry.findChildren(Text) if text.text() == "Read the CV.")
         assert summary.y() < 70
+
+
+def test_what_became_of_a_meeting_leaves_room_for_its_words(
+    stretched: Language, look: Look, qtbot: QtBot, qapp: QApplication
+) -> None:
+    meeting = Meeting(
+        held_on=date(2026, 10, 2),
+        starts_at=time(18, 30),
+        kind="regular",
+        state="cancelled_mentor",
+        means="in_person",
+        topics=[],
+        place="Bibliothèque communale",
+        summary="An urgent delivery at work.",
+    )
+    with room_of(look, stretched) as room:
+        timeline = Timeline(room)
+        qtbot.addWidget(timeline)
+        timeline.resize(420, 460)
+        timeline.show_meetings([meeting])
+        timeline.show()
+        qapp.processEvents()
+        texts = timeline.findChildren(Text)
+        assert len(texts) == 4
+        assert all(each.height() >= each.heightForWidth(each.width()) for each in texts if each.wordWrap())
 
 
 def test_a_meeting_is_corrected_printed_and_deleted_by_its_own_buttons(
