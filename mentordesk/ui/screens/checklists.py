@@ -42,6 +42,13 @@ class ChecklistsScreen(RecordScreen):
     forms = frozenset({"checklists"})
     title = N_("Checklists")
     icon = "checklists"
+    words = ListWords(
+        title,
+        icon,
+        placeholder=N_("Search a name or number…"),
+        empty=N_("No mentee yet."),
+        hint=N_("Checklists are worked through with a mentee."),
+    )
     watches = frozenset({"Checklist", "Tick", "Template", "Mentee", "Person", "Pair"})
     filters = (
         ("paired", N_("In a pair", "filter"), "good"),
@@ -63,17 +70,6 @@ class ChecklistsScreen(RecordScreen):
         self._nobody = self._standings
         self._right.insertWidget(0, self._standings)
         self._right.setCurrentIndex(0)
-
-    def words(self) -> ListWords:
-        """What the list says."""
-        return ListWords(
-            title=self.say(self.title),
-            placeholder=self.say(N_("Search a name or number…")),
-            new="",
-            empty=self.say(N_("No mentee yet.")),
-            hint=self.say(N_("Checklists are worked through with a mentee.")),
-            icon=self.icon,
-        )
 
     def make_page(self) -> RecordPage:
         """The page of one mentee's checklists."""

@@ -67,15 +67,15 @@ class Order:
 
 @dataclass(frozen=True)
 class ListWords:
-    """What a list of records is called and says, in the reader's language."""
+    """What a list of records is called and says, in marked words."""
 
     title: str
+    icon: str
     placeholder: str
-    new: str
-    """The word on the button for a new one; empty where none can be made."""
     empty: str
     hint: str
-    icon: str
+    new: str = ""
+    """The word on the button for a new one; empty where none can be made."""
     head: tuple[str, ...] = ()
     """Titles of what is copied of a row."""
     first: str = ""
@@ -98,7 +98,7 @@ class ListColumn(QWidget):
         """
         super().__init__()
         if not room.may_write:
-            words = replace(words, new="", first="")
+            words = replace(words, new="")
         self._room = room
         self._words = words
         self._name = name
@@ -107,7 +107,7 @@ class ListColumn(QWidget):
         self._records: Sequence[Any] = ()
         self._passed: Sequence[Collection[str]] = ()
         self._lining: Lining | None = None
-        self._heading = Heading(words.title, room.look)
+        self._heading = Heading(room.language.say(words.title), room.look)
         if (new := self._new_button("primary")) is not None:
             self._heading.addWidget(new)
         self.chips = ToggleChips(
@@ -129,13 +129,13 @@ class ListColumn(QWidget):
         """Where a new one can be made."""
         if not self._words.new:
             return None
-        button = Button(self._words.new, self._room.look, kind, icon="plus")
+        button = Button(self._room.language.say(self._words.new), self._room.look, kind, icon="plus")
         button.clicked.connect(self.creating)
         return button
 
     def _finding(self) -> QHBoxLayout:
         """The line to type into, and the choice among the orders."""
-        self.search = SearchLine(self._words.placeholder, self._room.look)
+        self.search = SearchLine(self._room.language.say(self._words.placeholder), self._room.look)
         self.search.setClearButtonEnabled(True)
         row = QHBoxLayout()
         row.setSpacing(SMALL)
@@ -146,17 +146,17 @@ class ListColumn(QWidget):
 
     def _pages(self) -> QStackedWidget:
         """The list, and what stands in its place when nothing matches or there is nothing yet."""
-        words, look, language = self._words, self._room.look, self._room.language
-        self.list = RowList(language, look, words.title, many=True)
-        self.list.head = words.head
+        words, look, say = self._words, self._room.look, self._room.language.say
+        self.list = RowList(self._room.language, look, say(words.title), many=True)
+        self.list.head = tuple(map(say, words.head))
         self.search.textChanged.connect(self.list.filter)
         self.search.left_down.connect(self.list.walk_in)
         self.list.selected.connect(self.chosen)
         self.list.opened.connect(self.chosen)
         self.list.rows.modelReset.connect(self._say_count)
-        self._nothing = EmptyState("search", language.say(N_("Nothing matches.")), look)
+        self._nothing = EmptyState("search", say(N_("Nothing matches.")), look)
         new = self._new_button("secondary")
-        self._empty = EmptyState(words.icon, words.empty, look, hint=words.hint, action=new)
+        self._empty = EmptyState(words.icon, say(words.empty), look, hint=say(words.hint), action=new)
         self._stack = QStackedWidget()
         for page in (self.list, self._nothing, self._empty):
             self._stack.addWidget(page)

@@ -130,6 +130,16 @@ class MenteesScreen(RecordScreen):
     forms = frozenset({"mentees"})
     title = N_("Mentees")
     icon = "mentees"
+    words = ListWords(
+        title,
+        icon,
+        placeholder=N_("Search a name, town or job…"),
+        new=N_("New"),
+        empty=N_("No mentee yet."),
+        hint=N_("Enter the first person who looks for work."),
+        first=N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file."),
+        head=_HEAD,
+    )
     watches = frozenset({"Person", "Mentee", "Pair", "Meeting", "Step", "Checklist", "Tick"})
     filters = (
         ("intake", N_("Intake", "filter"), "info"),
@@ -137,21 +147,6 @@ class MenteesScreen(RecordScreen):
         ("paired", N_("In a pair", "filter"), "good"),
         ("left", N_("Left", "filter"), "neutral"),
     )
-
-    def words(self) -> ListWords:
-        """What the list says."""
-        return ListWords(
-            title=self.say(self.title),
-            placeholder=self.say(N_("Search a name, town or job…")),
-            new=self.say(N_("New")),
-            empty=self.say(N_("No mentee yet.")),
-            hint=self.say(N_("Enter the first person who looks for work.")),
-            icon=self.icon,
-            head=tuple(map(self.say, _HEAD)),
-            first=self.say(
-                N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file.")
-            ),
-        )
 
     def orders(self) -> Sequence[Order]:
         """By name, or by what one is looking for."""

@@ -71,6 +71,16 @@ class MentorsScreen(RecordScreen):
     forms = frozenset({"mentors"})
     title = N_("Mentors")
     icon = "mentors"
+    words = ListWords(
+        title,
+        icon,
+        placeholder=N_("Search a name, town or function…"),
+        new=N_("New"),
+        empty=N_("No mentor yet."),
+        hint=N_("Enter the first volunteer."),
+        first=N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file."),
+        head=_HEAD,
+    )
     watches = frozenset({"Person", "Mentor", "Pair", "Meeting", "Step"})
     filters = (
         ("free", N_("Free", "filter"), "good"),
@@ -78,21 +88,6 @@ class MentorsScreen(RecordScreen):
         ("candidate", N_("Candidates", "filter"), "warning"),
         ("away", N_("Away", "filter"), "neutral"),
     )
-
-    def words(self) -> ListWords:
-        """What the list says."""
-        return ListWords(
-            title=self.say(self.title),
-            placeholder=self.say(N_("Search a name, town or function…")),
-            new=self.say(N_("New")),
-            empty=self.say(N_("No mentor yet.")),
-            hint=self.say(N_("Enter the first volunteer.")),
-            icon=self.icon,
-            head=tuple(map(self.say, _HEAD)),
-            first=self.say(
-                N_("A name is enough to begin; the rest can follow, in any order. The button “New” starts a file.")
-            ),
-        )
 
     def orders(self) -> Sequence[Order]:
         """By name, or by what one is looking for."""

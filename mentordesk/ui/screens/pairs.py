@@ -46,6 +46,16 @@ class PairsScreen(RecordScreen):
     forms = frozenset({"pairs"})
     title = N_("Pairs")
     icon = "pairs"
+    words = ListWords(
+        title,
+        icon,
+        placeholder=N_("Search a name, town or number…"),
+        new=N_("New"),
+        empty=N_("No pair yet."),
+        hint=N_("A pair brings a mentee and a mentor together."),
+        first=N_("Enter a mentee and a mentor first; then the button “New” brings the two together."),
+        head=_HEAD,
+    )
     watches = frozenset(
         {"Pair", "Pause", "Meeting", "Step", "Person", "Mentee", "Mentor", "Programme", "Tick", "Checklist"}
     )
@@ -55,19 +65,6 @@ class PairsScreen(RecordScreen):
         ("coming", N_("Coming", "filter"), "info"),
         ("ended", N_("Ended", "filter"), "neutral"),
     )
-
-    def words(self) -> ListWords:
-        """What the list says."""
-        return ListWords(
-            title=self.say(self.title),
-            placeholder=self.say(N_("Search a name, town or number…")),
-            new=self.say(N_("New")),
-            empty=self.say(N_("No pair yet.")),
-            hint=self.say(N_("A pair brings a mentee and a mentor together.")),
-            icon=self.icon,
-            head=tuple(map(self.say, _HEAD)),
-            first=self.say(N_("Enter a mentee and a mentor first; then the button “New” brings the two together.")),
-        )
 
     def orders(self) -> Sequence[Order]:
         """By number, or by what one is looking for."""

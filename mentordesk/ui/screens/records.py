@@ -121,13 +121,14 @@ class RecordPage(QWidget):
 class RecordScreen(Screen):
     """A list and a page; subclasses say what the rows are and which page shows one."""
 
+    words: ClassVar[ListWords]
+    """What the list is called and says."""
     filters: ClassVar[tuple[tuple[str, str, Tone], ...]] = ()
     """Code, marked word and tone of each chip."""
 
     def build(self) -> None:
         """List, page and the line between them that can be drawn."""
-        words = self.words()
-        self.column = ListColumn(self.room, words, self._filters(), self.orders(), self.name)
+        self.column = ListColumn(self.room, self.words, self._filters(), self.orders(), self.name)
         self.column.chosen.connect(self._choose)
         self.column.creating.connect(self.start_new)
         self.page = self.make_page()
@@ -158,15 +159,10 @@ class RecordScreen(Screen):
 
     def _invite(self, *, is_empty: bool) -> None:
         """Beside an empty list nothing can be chosen: say how one begins."""
-        words = self.words()
         if is_empty:
-            self._nobody.say("", words.first)
+            self._nobody.say("", self.say(self.words.first))
         else:
             self._nobody.say(self.say(N_("Choose one in the list.")))
-
-    def words(self) -> ListWords:
-        """What the list is called."""
-        raise NotImplementedError
 
     def orders(self) -> Sequence[Order]:
         """The orders in which the list may stand, its own first."""
