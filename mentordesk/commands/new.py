@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.services import stores
+from mentordesk.services import passwords, stores
 
 if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     password = terminal.given(args)
     if password is None:
         password = _chosen(terminal)
-    weak = stores.password_finding(password)
+    weak = passwords.finding(password)
     store, code = stores.create(
         folder,
         organisation=args.organisation,

@@ -32,7 +32,7 @@ from mentordesk.storage.vault import (
 from mentordesk.storage.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import datetime
     from uuid import UUID
 
@@ -127,11 +127,6 @@ def new_place(folder: Path) -> Path:
     return place
 
 
-def password_finding(password: str, names: Iterable[str] = ()) -> Finding | None:
-    """What is wrong (an error) or weak (a warning) about a new password; nothing when it is fine."""
-    return passwords.finding(password, names)
-
-
 def is_same_code(typed: str, code: str) -> bool:
     """Whether a recovery code was typed back rightly; spaces, dashes and small letters do not matter."""
     return normalised_code(typed) == normalised_code(code)
@@ -153,7 +148,7 @@ def create(
     another language fall back on it. With `is_typed_back` the code is going to be asked for, and its lack told until
     `paper_codes.accept`. Raises Invalid, Exists, NotWritable, NoRoom or StoreInUse; then nothing is there.
     """
-    wrong = password_finding(password, (organisation, staff_name))
+    wrong = passwords.finding(password, (organisation, staff_name))
     if wrong and wrong.is_error:
         raise Invalid([wrong])
     if not organisation.strip():
@@ -326,5 +321,4 @@ __all__ = [
     "needs_secret",
     "new_place",
     "open_store",
-    "password_finding",
 ]

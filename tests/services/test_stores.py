@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from mentordesk import places
-from mentordesk.errors import Invalid, Problem, Severity
+from mentordesk.errors import Invalid, Problem
 from mentordesk.language import Language
 from mentordesk.records import Item, Organisation, Programme, Staff, Template
 from mentordesk.services import exports, stores
@@ -186,15 +186,6 @@ def test_a_name_that_cannot_be_kept_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Invalid):
         stores.create(tmp_path / "New", organisation="x" * 5000, language="fr", password=PASSWORD)
     assert list(tmp_path.iterdir()) == []
-
-
-def test_a_short_password_warns_and_an_empty_one_is_refused() -> None:
-    short, empty = stores.password_finding("wit paard"), stores.password_finding(" ")
-    assert short is not None
-    assert short.severity is Severity.WARNING
-    assert empty is not None
-    assert empty.is_error
-    assert stores.password_finding(PASSWORD) is None
 
 
 def test_nothing_is_made_over_a_store_or_anything_else(folder: Path) -> None:
