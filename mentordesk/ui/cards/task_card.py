@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QToolTip, QVBoxLayout
 
 from mentordesk.language import N_, dotted
 from mentordesk.ui.kit.buttons import Button
+from mentordesk.ui.kit.cutting import cut
 from mentordesk.ui.kit.look import SMALL
 from mentordesk.ui.kit.parts import Card, Chip, Text, chip_size, clear, paint_chip
 from mentordesk.ui.kit.unmarked import as_written
@@ -83,10 +84,10 @@ class TaskLine(QPushButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(title_font)
             painter.setPen(self._look.color("text"))
-            painter.drawText(title, _LEFT, _cut(self._title, self.task.title, title))
+            painter.drawText(title, _LEFT, cut(self._title, self.task.title, title.width()))
             painter.setFont(about_font)
             painter.setPen(self._look.color("muted"))
-            painter.drawText(about, _LEFT, _cut(self._about, self.task.about, about))
+            painter.drawText(about, _LEFT, cut(self._about, self.task.about, about.width()))
             if self.task.chip:
                 words, ground = self._look.palette.tone(self.task.tone)
                 paint_chip(painter, QRectF(chip), self.task.chip, chip_font, words, ground)
@@ -99,10 +100,6 @@ class TaskLine(QPushButton):
         width = inner.width() - (size.width() + SMALL if self.task.chip else 0)
         title = QRect(inner.topLeft(), QSize(width, self._title.height()))
         return title, QRect(title.bottomLeft() + QPoint(0, 1), QSize(width, self._about.height())), chip
-
-
-def _cut(metrics: QFontMetrics, words: str, room: QRect) -> str:
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
 
 
 class TaskCard(Card):

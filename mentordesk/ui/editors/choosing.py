@@ -20,6 +20,7 @@ from mentordesk.language import N_, fold
 from mentordesk.ui.editors.base import Editor
 from mentordesk.ui.kit.buttons import CheckBox
 from mentordesk.ui.kit.chips import Option, Segments, ToggleChips
+from mentordesk.ui.kit.cutting import cut
 from mentordesk.ui.kit.standing import TypeAhead
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class ComboBox(QComboBox):
             else:
                 painter.setPen(self._look.color("text" if is_chosen else "muted"))
             text = self.currentText() if is_chosen else self.placeholderText()
-            shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            shown = cut(self.fontMetrics(), text, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         self._arrow.paint(painter, QRect(self.width() - 27, (self.height() - 16) // 2, 16, 16))
         painter.end()

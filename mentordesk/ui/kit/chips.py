@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from mentordesk.ui.kit.cutting import cut
 from mentordesk.ui.kit.flow import FlowLayout
 from mentordesk.ui.kit.look import SMALL, Look
 from mentordesk.ui.kit.parts import Text
@@ -64,7 +65,7 @@ class _ChipFace:
             self._paint_mark(painter, QRectF(11, button.height() / 2 - 7, 14, 14), is_on=is_on)
             painter.setPen(words if not is_on else look.palette.text)
             room = button.rect().adjusted(31, 0, -10, 0)
-            shown = button.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, room.width() + 1)
+            shown = cut(button.fontMetrics(), self.words, room.width() + 1)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
     def _paint_mark(self, painter: QPainter, box: QRectF, *, is_on: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy,
 
 from mentordesk import language
 from mentordesk.ui.kit.colours import ON_AVATAR, avatar_colour
+from mentordesk.ui.kit.cutting import cut
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL, mark
 from mentordesk.ui.kit.unmarked import as_written
 
@@ -72,7 +73,7 @@ class ElidedText(Text):
         """Draw what fits."""
         with QPainter(self) as painter:
             rect = self.contentsRect()
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+            shown = cut(self.fontMetrics(), self.text(), rect.width())
             self.style().drawItemText(
                 painter, rect, int(self.alignment()), self.palette(), self.isEnabled(), shown, self.foregroundRole()
             )
@@ -147,7 +148,7 @@ def paint_chip(painter: QPainter, rect: QRectF, text: str, font: QFont, words: s
     painter.setFont(font)
     painter.setPen(QColor(words))
     inner = rect.adjusted(9, 0, -8, 0)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+    shown = cut(QFontMetrics(font), text, int(inner.width()) + 1)
     painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from mentordesk.ui.kit.cutting import cut
 from mentordesk.ui.kit.parts import chip_size, initials, paint_avatar, paint_chip
 from mentordesk.ui.kit.rows_model import Index, RowsModel
 from mentordesk.ui.kit.rows_view import RowsView
@@ -145,7 +146,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._body if muted else self._title)
         painter.setPen(self._look.color("muted" if muted else "text"))
         metrics = self._body_metrics if muted else self._title_metrics
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        shown = cut(metrics, text, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mentordesk.language import N_
+from mentordesk.ui.kit.cutting import cut
 from mentordesk.ui.kit.parts import chip_size, paint_chip
 from mentordesk.ui.kit.rows_view import RowsView
 from mentordesk.ui.kit.table_model import Column, TableModel, TableRow
@@ -71,7 +72,7 @@ class TableDelegate(QStyledItemDelegate):
             side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
             painter.setFont(self._body)
             painter.setPen(self._look.color("text"))
-            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            shown = cut(self._metrics, text, room.width())
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
 from mentordesk.language import FOLDED
+from mentordesk.ui.kit.cutting import cut
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
@@ -67,8 +68,8 @@ def paint_matched(
     bold = QFont(font)
     bold.setWeight(QFont.Weight.Bold)
     # Bold letters are wider; the line is measured as if all were.
-    shown = QFontMetrics(bold).elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-    kept = len(shown) if shown == text else len(shown) - 1
+    shown = cut(QFontMetrics(bold), text, int(room.width()))
+    kept = len(shown) if shown == text else shown.rindex("…")
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
