@@ -344,46 +344,13 @@ def test_safety_says_where_the_data_are_and_checks_a_demo_without_password(
 ) -> None:
     screen = _open(qtbot, room, SAFETY)
     assert str(demo_store.folder) in _texts(screen.safety)
-    screen.safety._copy()
+    screen.safety.place._copy()
     assert QGuiApplication.clipboard().text() == str(demo_store.folder)
-    screen.safety.check()
+    screen.safety.check.begin()
     _settle(qtbot, room)
     shown = _texts(screen.safety)
     assert any(text.startswith("No damage") for text in shown)
     assert any("mentees: 60" in text for text in shown)
-
-
-def test_damage_is_named_by_the_check(qtbot: QtBot, room: Room, demo_store: Store) -> None:
-    screen = _open(qtbot, room, SAFETY)
-    (demo_store.folder / "keys-copy.json").write_bytes(b"{}")
-    screen.safety.check()
-    _settle(qtbot, room)
-    shown = _texts(screen.safety)
-    assert any("damaged" in text for text in shown)
-    assert any("keys-copy.json" in text for text in shown)
-
-
-def test_a_locked_store_is_checked_with_its_password_only(
-    qtbot: QtBot, look: Look, english: Language, tmp_path: Path
-) -> None:
-    store, _ = stores.create(
-        tmp_path / "Office", organisation="Passerelle", language="fr", password="long enough here", clock=clock
-    )
-    with room_of(look, english, store) as room:
-        screen = _open(qtbot, room, SAFETY)
-        secret = screen.safety._secret
-        screen.safety.check()
-        assert secret.remark_text == "Type the password first."
-        secret.text = "not this one"
-        screen.safety.check()
-        _settle(qtbot, room)
-        assert secret.remark_text
-        assert secret.text == "not this one", "to be looked at and mended"
-        secret.text = "long enough here"
-        QTest.keyClick(secret.edit, Qt.Key.Key_Return)
-        _settle(qtbot, room)
-        assert any(text.startswith("No damage") for text in _texts(screen.safety))
-        assert secret.text == ""
 
 
 def test_ctrl_n_on_a_tab_without_a_list_says_where_to_go(qtbot: QtBot, room: Room) -> None:
