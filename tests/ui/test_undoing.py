@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
 from sqlalchemy import select
 
 from mentordesk.records import Mentee, Person
@@ -124,3 +124,24 @@ def test_a_line_for_searching_in_which_nothing_was_typed_leaves_the_keys_to_the_
         assert (search.text(), town(demo_store, records["mentees"])) == ("ben", before)
         person.press("Ctrl+Y")
         assert town(demo_store, records["mentees"]) == "Oostende"
+
+
+def test_what_was_typed_to_find_somebody_does_not_stand_before_what_was_done_then(
+    qapp: QApplication, demo_store: Store
+) -> None:
+    records = shown(demo_store)
+    with person_at(qapp, demo_store) as person:
+        before = town(demo_store, records["mentees"])
+        person.shell.go(Visit("mentees"))
+        person.wait()
+        search = person.find(QLineEdit, "Search a name")
+        search.setFocus()
+        person.type("ben")
+        person.shell.go(Visit("mentees", records["mentees"]))
+        person.wait()
+        person.find(QAbstractButton, "New").setFocus()
+        with demo_store.work() as work:
+            people.save_mentee(work, records["mentees"], {"town": "Oostende"}, {})
+        search.setFocus()
+        person.press("Ctrl+Z")
+        assert (search.text(), town(demo_store, records["mentees"])) == ("ben", before)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
     from mentordesk.ui.kit.look import Look
+
+
+_PASSING: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Why the keyboard is away for a moment only: a menu over the line, or another program."""
 
 
 class SearchLine(QLineEdit):
@@ -34,6 +38,14 @@ class SearchLine(QLineEdit):
                 event.ignore()
                 return False
         return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is taken back only while one is typing: later Ctrl+Z means what was done since."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING and self.isUndoAvailable():
+            place = self.cursorPosition()
+            self.setText(self.text())
+            self.setCursorPosition(place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow down and Enter have nothing to do in one line: they lead to what was found."""
