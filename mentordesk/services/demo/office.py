@@ -43,48 +43,52 @@ class Office:
 def set_up(work: Work, material: Material) -> Office:
     """Write down the organisation with its sites, staff and programmes."""
     told = material.organisation
-    head = told["organisation"]
-    language = head["default_language"]
-    work.add(
-        Organisation(
-            **{f"name_{code}": head["name"][code] for code in ("fr", "nl", "en")},
-            default_language=language,
-            street=head["street"][language],
-            postcode=head["postcode"],
-            town=told["site"][0]["town"][language],
-            phone=head["phone"],
-            email=head["email"],
-            website=head["website"],
-            enterprise_number=head["enterprise_number"],
-        )
-    )
-    sites = {
-        each["code"]: Site(
-            id=uuid7(),
-            name=each["name"][each["languages"][0]],
-            street=each["street"][each["languages"][0]],
-            postcode=each["postcode"],
-            town=each["town"][each["languages"][0]],
-        )
-        for each in told["site"]
-    }
-    staff = {
-        each["code"]: Staff(
-            id=uuid7(),
-            name=f"{each['given_name']} {each['family_name']}",
-            role=each["role"],
-            initials=each["initials"],
-            colour=each["colour"],
-            is_active=True,
-        )
-        for each in told["staff"]
-    }
+    work.add(_organisation(told["organisation"], told["site"][0]))
+    sites = {each["code"]: _site(each) for each in told["site"]}
+    staff = {each["code"]: _member(each) for each in told["staff"]}
     programmes = {each["code"]: _programme(each, sites) for each in told["programme"]}
     for group in (sites, staff, programmes):
         work.add_all(group.values())
         work.flush()
     work.actor = next(iter(staff.values())).id
     return Office(sites, staff, programmes, told)
+
+
+def _organisation(told: dict[str, Any], seat: dict[str, Any]) -> Organisation:
+    language = told["default_language"]
+    return Organisation(
+        **{f"name_{code}": told["name"][code] for code in ("fr", "nl", "en")},
+        default_language=language,
+        street=told["street"][language],
+        postcode=told["postcode"],
+        town=seat["town"][language],
+        phone=told["phone"],
+        email=told["email"],
+        website=told["website"],
+        enterprise_number=told["enterprise_number"],
+    )
+
+
+def _site(told: dict[str, Any]) -> Site:
+    own = told["languages"][0]
+    return Site(
+        id=uuid7(),
+        name=told["name"][own],
+        street=told["street"][own],
+        postcode=told["postcode"],
+        town=told["town"][own],
+    )
+
+
+def _member(told: dict[str, Any]) -> Staff:
+    return Staff(
+        id=uuid7(),
+        name=f"{told['given_name']} {told['family_name']}",
+        role=told["role"],
+        initials=told["initials"],
+        colour=told["colour"],
+        is_active=True,
+    )
 
 
 def _programme(told: dict[str, Any], sites: dict[str, Site]) -> Programme:

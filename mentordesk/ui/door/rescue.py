@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from mentordesk.language import N_
 from mentordesk.services import backups, stores
+from mentordesk.ui.door.comparison import Comparison
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.editors.choosing import ComboBox
 from mentordesk.ui.kit.entry import SecretEntry
-from mentordesk.ui.kit.parts import ElidedText, Text
+from mentordesk.ui.kit.parts import ElidedText
 
 if TYPE_CHECKING:
     from mentordesk.errors import Problem
-    from mentordesk.services.backups import Backup, Standing, Trial
+    from mentordesk.services.backups import Backup, Trial
     from mentordesk.ui.room import Room
-
-_COMPARED: Final = {"Person": N_("People"), "Pair": N_("Pairs"), "Meeting": N_("Meetings")}
-"""Kinds of records whose numbers tell a person which of two stores they want."""
 
 
 class Rescue(Face):
@@ -60,10 +58,7 @@ class Rescue(Face):
             room, say(N_("Password or recovery code of that day")), say(N_("A demo needs none: leave it empty."))
         )
         self.secret.entered.connect(self._go)
-        self._comparison = QWidget()
-        self._grid = QGridLayout(self._comparison)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(24)
+        self._comparison = Comparison(room)
         self._comparison.hide()
         self.back = self.button(say(N_("Back")), self._leave, "quiet")
         self.forward = self.button("", self._go, "primary")
@@ -114,7 +109,7 @@ class Rescue(Face):
         """Show what is now and what would be then."""
         self.answered.emit()
         self._trial = trial
-        self._compare(trial)
+        self._comparison.show_standings(trial.then, trial.now)
         self._show_step()
         self.forward.setFocus()
 
@@ -147,7 +142,7 @@ class Rescue(Face):
         self.secret.text = state["secret"]
         if state["trial"] is not None:
             self._trial = state["trial"]
-            self._compare(state["trial"])
+            self._comparison.show_standings(self._trial.then, self._trial.now)
         self._show_step()
 
     def _label(self, each: Backup) -> str:
@@ -161,33 +156,6 @@ class Rescue(Face):
             ]
         )
         return self.say(N_("{moment} ({content})"), moment=each.made_at, content=told)
-
-    def _compare(self, trial: Trial) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        rows = [("", self.say(N_("Backup")), self.say(N_("Store now")))]
-        for kind, label in _COMPARED.items():
-            rows.append((self.say(label), self._count(trial.then, kind), self._count(trial.now, kind)))
-        rows.append((self.say(N_("Last change")), self._moment(trial.then), self._moment(trial.now)))
-        for line, cells in enumerate(rows):
-            for column, words in enumerate(cells):
-                text = Text(words, self.room.look, "strong" if not line or not column else "body")
-                self._grid.addWidget(text, line, column, Qt.AlignmentFlag.AlignLeft)
-        self._grid.setColumnStretch(2, 1)
-        self._comparison.setAccessibleName("\n".join(self.room.language.listed(list(cells)) for cells in rows))
-
-    def _count(self, standing: Standing | None, kind: str) -> str:
-        if standing is None:
-            return "–"
-        if kind not in standing.counts:
-            return self.say(N_("cannot be read any more"))
-        return self.room.language.number(standing.counts[kind])
-
-    def _moment(self, standing: Standing | None) -> str:
-        return (
-            "–" if standing is None or standing.last_change is None else self.room.language.moment(standing.last_change)
-        )
 
     def _show_step(self) -> None:
         is_tried = self._trial is not None
