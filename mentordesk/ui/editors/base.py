@@ -87,6 +87,11 @@ class Editor(QWidget):
         """Show again what `state` told, perhaps in another language, without telling."""
         self.set_value(state)
 
+    def tell_choice(self) -> None:
+        """The person chose, which is not typed any further: it can be judged at once."""
+        self.edited.emit()
+        self.settled.emit()
+
     def name_controls(self, name: str, description: str) -> None:
         """Tell screen readers what the controls are called, and what else there is to say."""
         for control in self.controls:

@@ -127,7 +127,7 @@ class ChoiceEditor(Editor):
         self.row.addWidget(self.combo)
         choices = self.field.choices
         self.set_options([(code, self.language.say(choices.label(code))) for code in choices] if choices else [])
-        self.combo.activated.connect(self._activated)
+        self.combo.activated.connect(self.tell_choice)
 
     @property
     def control(self) -> QWidget:
@@ -175,10 +175,6 @@ class ChoiceEditor(Editor):
     def _add(self, value: Any, words: str) -> None:
         self.combo.addItem(words, value)
 
-    def _activated(self) -> None:
-        self.edited.emit()
-        self.settled.emit()
-
 
 class YesNoEditor(Editor):
     """Yes, no or not known, all three in sight."""
@@ -193,7 +189,7 @@ class YesNoEditor(Editor):
         ]
         self.segments = Segments(options, self.look, self.label)
         self.segments.set_value(None)
-        self.segments.changed.connect(self._changed)
+        self.segments.changed.connect(self.tell_choice)
         self.row.addWidget(self.segments)
 
     @property
@@ -214,10 +210,6 @@ class YesNoEditor(Editor):
         super().name_controls(name, description)
         self.segments.describe(f"{name}. {description}" if description else name)
 
-    def _changed(self) -> None:
-        self.edited.emit()
-        self.settled.emit()
-
 
 class TickEditor(Editor):
     """Yes or no, as a box to tick."""
@@ -227,7 +219,7 @@ class TickEditor(Editor):
     def build(self) -> None:
         """A box with the field's label."""
         self.box = CheckBox(self.label, self.look)
-        self.box.clicked.connect(self._changed)
+        self.box.clicked.connect(self.tell_choice)
         self.row.addWidget(self.box, 1, Qt.AlignmentFlag.AlignLeft)
 
     @property
@@ -242,10 +234,6 @@ class TickEditor(Editor):
     def set_value(self, value: Any) -> None:
         """Tick it or not."""
         self.box.setChecked(bool(value))
-
-    def _changed(self) -> None:
-        self.edited.emit()
-        self.settled.emit()
 
 
 class ChoicesEditor(Editor):
@@ -262,7 +250,7 @@ class ChoicesEditor(Editor):
             self.look,
             self.label,
         )
-        self.chips.changed.connect(self._changed)
+        self.chips.changed.connect(self.tell_choice)
         self.row.addWidget(self.chips)
 
     @property
@@ -286,7 +274,3 @@ class ChoicesEditor(Editor):
         """Each chip says what it belongs to."""
         super().name_controls(name, description)
         self.chips.describe(f"{name}. {description}" if description else name)
-
-    def _changed(self) -> None:
-        self.edited.emit()
-        self.settled.emit()

@@ -136,8 +136,7 @@ class DateEditor(ReadEditor):
     def _take(self, day: date) -> None:
         self.set_value(day)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.edited.emit()
-        self.settled.emit()
+        self.tell_choice()
 
 
 class TimeEditor(ReadEditor):

@@ -176,8 +176,7 @@ class SkillsEditor(Editor):
         self._renumber()
         after = self._lines[min(place, len(self._lines) - 1)].remove if self._lines else self._more
         after.setFocus(Qt.FocusReason.TabFocusReason)
-        self.edited.emit()
-        self.settled.emit()
+        self.tell_choice()
 
     def _clear(self) -> None:
         for line in self._lines:
