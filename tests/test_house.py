@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(path.relative_to(ROOT) for path in (ROOT / "mentordesk").rglob("*.py"))
-LONGEST_FILE = 390
-LONGEST_FUNCTION = 70
+LONGEST_FILE = 375
+LONGEST_FUNCTION = 55
 """A guide is 300 and 40 lines; beyond these an idea is missing for certain."""
 
 
