@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mentordesk.language import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class Choices:
     def __contains__(self, code: object) -> bool:
         """Whether a code is of this list."""
         return code in self.labels
+
+    def in_order(self, codes: Collection[str]) -> list[str]:
+        """Those of these codes that are of this list, in the order shown, as every form gives them."""
+        return [code for code in self.labels if code in codes]
 
     def label(self, code: str) -> str:
         """The marked label of a code; a code from a newer or an edited list is shown as it is."""

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from mentordesk.language import fold
 from mentordesk.records import Mentee, Mentor, Person
+from mentordesk.records.choices import AVAILABILITY, BARRIERS
 from mentordesk.services import towns
 
 if TYPE_CHECKING:
@@ -159,9 +160,11 @@ class Cast:
             job_sought=job[language],
             sectors=[job["sector"]],
             project_is_clear=chance.random() < 0.6,
-            availability=chance.sample(("morning", "afternoon", "evening", "saturday"), 2),
+            availability=AVAILABILITY.in_order(chance.sample(("morning", "afternoon", "evening", "saturday"), 2)),
             expectations=chance.choice(self._material.lines("expectations", language)),
-            barriers=chance.sample(("mobility", "childcare", "language", "digital"), chance.choice((0, 0, 1, 2))),
+            barriers=BARRIERS.in_order(
+                chance.sample(("mobility", "childcare", "language", "digital"), chance.choice((0, 0, 1, 2)))
+            ),
             priority=chance.choices(("normal", "high", "urgent"), (80, 15, 5))[0],
             status="waiting",
         )
@@ -190,7 +193,7 @@ class Cast:
             function=function[language],
             sectors=[function["sector"]],
             years_of_experience=chance.randint(5, 38),
-            availability=chance.sample(("morning", "afternoon", "evening", "saturday"), 2),
+            availability=AVAILABILITY.in_order(chance.sample(("morning", "afternoon", "evening", "saturday"), 2)),
             maximum_pairs=chance.choices((1, 2, 3), (60, 30, 10))[0],
             motivation=chance.choice(self._material.lines("motivations", language)),
             information_note_on=joined,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from uuid_utils.compat import uuid7
 
 from mentordesk.records import Meeting, Mentee, Mentor, Pair, Programme, Step
+from mentordesk.records.choices import TOPICS
 from mentordesk.services.demo.tales import Teller
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Writer:
             means=means,
             place=chance.choice(site["meeting_places"])[language] if means == "in_person" else None,
             state=state,
-            topics=scene["topics"] if scene else [],
+            topics=TOPICS.in_order(scene["topics"]) if scene else [],
             summary=summary,
             private_note=scene["private_note"].format(**names) if scene and "private_note" in scene else None,
             mood=scene.get("mood") if scene else None,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from mentordesk.records import Person
+from mentordesk.records import Meeting, Mentee, Mentor, Person, fields
+from mentordesk.records.base import Kind
 
 if TYPE_CHECKING:
     from mentordesk.storage.database import Store
@@ -27,3 +28,16 @@ def test_streets_and_towns_speak_the_language_of_the_place(demo_store: Store) ->
         assert not {each.town for each in ring} & {"Hal", "Vilvorde"}
         assert all(each.street.split()[0] in _DUTCH for each in ring if each.street)
         assert not any(each.street.split()[0] in _DUTCH for each in walloon if each.street)
+
+
+def test_what_was_chosen_from_a_list_stands_in_its_order(demo_store: Store) -> None:
+    """Else a form that gives it back as the list has it would change what nobody touched."""
+    with demo_store.read() as work:
+        for kind in (Mentee, Mentor, Meeting):
+            chosen = [each for each in fields(kind).values() if each.kind is Kind.CHOICES]
+            assert chosen
+            for record in work.scalars(select(kind)):
+                for each in chosen:
+                    assert each.choices is not None
+                    value = getattr(record, each.name)
+                    assert value == each.choices.in_order(value)
