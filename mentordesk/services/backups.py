@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -118,7 +118,7 @@ def make_in(work: Work, folder: Path, *, progress: Callable[[int, int], object] 
 def status(work: Work) -> Status:
     """How the open store is backed up; reads only what each backup says of itself."""
     folder = work.store.folder
-    backups = found(folder, work.store.vault.store)
+    backups = found(folder, work.store.vault.store, work.now.astimezone().date())
     newest = next((each.manifest for each in backups if each.manifest is not None), None)
     changes = work.scalar(select(func.max(history.changes.c.id))) or 0
     place = _second_place(folder)
@@ -149,8 +149,19 @@ def set_second_place(work: Work, folder: Path | None) -> None:
         fresh.replace(path)
 
 
-def found(folder: Path, store: str | None = None) -> list[Backup]:
-    """The backups of a store, open or not, whole or not, newest first; those in the second place that lack here too."""
+def found(folder: Path, store: str | None = None, today: date | None = None) -> list[Backup]:
+    """The backups of a store, open or not, whole or not, newest first; those in the second place that lack here too.
+
+    What was made later than `today` comes last: it dates from when the clock was ahead, and is no newer than the others.
+    """
+
+    def age(each: Backup) -> tuple[bool, datetime, str]:
+        return today is None or each.made_at.astimezone().date() <= today, each.made_at, each.path.name
+
+    return sorted(_all_found(folder, store), key=age, reverse=True)
+
+
+def _all_found(folder: Path, store: str | None) -> list[Backup]:
     own = backup.found(folder / backup.FOLDER, store)
     place = _second_place(folder)
     if place is None:
@@ -162,7 +173,7 @@ def found(folder: Path, store: str | None = None) -> list[Backup]:
         for each in backup.found(place)
         if each.manifest is not None and each.manifest.store in ids and each.path.name not in known
     ]
-    return sorted([*own, *there], key=lambda each: (each.made_at, each.path.name), reverse=True)
+    return [*own, *there]
 
 
 def store_name(path: Path) -> str:

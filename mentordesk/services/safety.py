@@ -59,7 +59,7 @@ def look_through(work: Work, *, progress: Callable[[int, int], object] | None = 
     """
     store = work.store
     damages = store.soundness.look()
-    newest = next(iter(backups.found(store.folder, store.vault.store)), None)
+    newest = next(iter(backups.found(store.folder, store.vault.store, work.now.astimezone().date())), None)
     damaged = None
     if newest is not None:
         try:

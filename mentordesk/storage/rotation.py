@@ -20,12 +20,21 @@ def kept(made: Iterable[datetime], newest_good: datetime) -> set[datetime]:
     """The moments of the backups to keep: the 12 newest, the last of each of 14 days and of each of 8 weeks.
 
     Days and weeks are those of this computer's calendar, and only those count on which a backup was made. Age is
-    reckoned from the newest good backup, which always stays.
+    reckoned from the newest good backup, which always stays. Those that claim to be newer, from a clock that was ahead
+    then or is behind now, are counted apart: neither takes the place of the others.
     """
-    young = sorted((each for each in made if each >= newest_good - OLDEST), reverse=True)
+    moments = list(made)
+    ahead = [each for each in moments if each > newest_good]
+    young = [each for each in moments if newest_good - OLDEST <= each <= newest_good]
+    return {newest_good, *_spread(young), *_spread(ahead)}
+
+
+def _spread(made: list[datetime]) -> set[datetime]:
+    """Those that stay of some, as `kept` says."""
+    young = sorted(made, reverse=True)
     days = _first_of_each(young, [each.astimezone().date() for each in young], DAYS)
     weeks = _first_of_each(young, [each.astimezone().isocalendar()[:2] for each in young], WEEKS)
-    return {newest_good, *young[:RECENT], *days, *weeks}
+    return {*young[:RECENT], *days, *weeks}
 
 
 def _first_of_each(moments: list[datetime], groups: Iterable[Hashable], most: int) -> list[datetime]:

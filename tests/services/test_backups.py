@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +128,23 @@ def test_a_damaged_backup_is_listed_but_never_the_newest(store: Store) -> None:
     assert {each.path for each in told.backups} == {whole, spoilt}
     assert told.newest is not None
     assert told.newest.path == whole
+
+
+def test_p4_a_backup_made_while_the_clock_was_ahead_is_not_the_newest(tmp_path: Path) -> None:
+    moments = [NOW + timedelta(days=40)]
+    folder = tmp_path / "Office.mentordesk"
+    with closing(stores.create_demo(folder, 3, clock=lambda: moments[-1])) as store:
+        ahead = _make(store)
+        moments.append(NOW)
+        assert [each.path for each in _status(store).backups] == [ahead.path]
+        with store.work() as work:
+            work.add(Site(name="Maison de quartier"))
+        made = _make(store)
+        told = _status(store)
+        assert [each.path for each in told.backups] == [made.path, ahead.path]
+        assert not told.is_due
+    assert [each.path for each in backups.found(folder, None, NOW.date())] == [made.path, ahead.path]
+    assert [each.path for each in backups.found(folder)] == [ahead.path, made.path]
 
 
 def test_p5_a_trial_may_be_left_or_put_in_place(store: Store) -> None:

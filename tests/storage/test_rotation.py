@@ -45,6 +45,12 @@ def test_the_newest_good_one_stays_even_when_others_claim_to_be_newer() -> None:
     assert NEWEST in kept([*wrong_clock, NEWEST], NEWEST)
 
 
+def test_backups_of_a_clock_that_was_ahead_take_nobody_s_place() -> None:
+    ahead = [NEWEST + timedelta(days=400 + day) for day in range(60)]
+    made = [NEWEST - timedelta(hours=number) for number in range(60)]
+    assert kept([*ahead, *made], NEWEST) == kept(made, NEWEST) | (kept(ahead, ahead[-1]))
+
+
 def test_a_day_without_backup_does_not_count() -> None:
     made = [NEWEST - timedelta(days=4 * number) for number in range(20)]
     assert len(kept(made, NEWEST)) == DAYS

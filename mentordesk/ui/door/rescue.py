@@ -89,7 +89,9 @@ class Rescue(Face):
 
     def look(self) -> None:
         """Ask which backups there are of the store."""
-        self.room.desk.outside(backups.found, self._folder, then=self.show_backups, otherwise=self._refuse)
+        self.room.desk.outside(
+            backups.found, self._folder, None, self.room.today, then=self.show_backups, otherwise=self._refuse
+        )
 
     def show_backups(self, found: list[Backup]) -> None:
         """Offer the backups that can be read, the newest first; damaged ones are no way back."""
