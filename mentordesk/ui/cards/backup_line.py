@@ -31,6 +31,7 @@ class BackupLine(Card):
         say = room.language.say
         super().__init__(room.look, name=say(N_("Backup")))
         self._room = room
+        self._is_making = False
         self._mark = IconMark(room.look.icon("check", "good"), 20)
         self._words = Text("", room.look, wrap=True)
         self._remark = Text("", room.look, "small", tone="warning", wrap=True)
@@ -77,17 +78,19 @@ class BackupLine(Card):
         self._remark.setVisible(lacks)
 
     def make(self) -> None:
-        """Make one now."""
-        self._button.setEnabled(False)
+        """Make one now; the button keeps the keyboard meanwhile, which Qt would lead on to whatever comes next."""
+        if self._is_making:
+            return
+        self._is_making = True
         self._words.setText(self._room.language.say(N_("Making a backup…")))
         self._room.desk.beside(backups.make, then=self._made, otherwise=self._refused)
 
     def _made(self, made: Made) -> None:
-        self._button.setEnabled(True)
+        self._is_making = False
         self._room.desk.changed.emit(BACKUP)
 
     def _refused(self, problem: Problem) -> None:
-        self._button.setEnabled(True)
+        self._is_making = False
         self._tell(problem.said(self._room.language), is_good=False)
 
     def _tell(self, words: str, *, is_good: bool = True) -> None:

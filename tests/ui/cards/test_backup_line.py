@@ -64,11 +64,20 @@ def test_p4_the_age_and_what_is_lacking_are_told(qtbot: QtBot, room: Room, store
 
 def test_another_is_made_at_once(qtbot: QtBot, room: Room, store: Store) -> None:
     line = _line(qtbot, room)
-    line.findChildren(QPushButton)[0].click()
+    button = line.findChildren(QPushButton)[0]
+    elsewhere = QPushButton(line)
+    elsewhere.show()
+    button.setFocus()
+    button.click()
+    button.click()
     assert "Making a backup" in line.words
+    assert line.focusWidget() is button
     qtbot.waitUntil(lambda: "holds everything" in line.words)
     assert len(backups.found(store.folder)) == 1
-    assert line.findChildren(QPushButton)[0].isEnabled()
+    with store.work() as work:
+        work.add(Site(name="Other"))
+    button.click()
+    qtbot.waitUntil(lambda: room.desk.is_idle and len(backups.found(store.folder)) == 2)
 
 
 def test_what_refuses_is_said(qtbot: QtBot, room: Room, store: Store) -> None:
