@@ -7,7 +7,7 @@ records, the mark of the owner, and both copies of the keys.
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -80,8 +80,7 @@ def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
         return Examination(tuple(damages), {}, 0, 0)
     if size % _PAGE:
         damages.append(Damage(N_("{file}: cut off in the middle of a page."), {"file": _DATABASE}))
-    with closing(read_only(path, key)) as connection:
-        _expect_disk(connection, folder)
+    with _opened(folder, key) as connection:
         damages += _pages(connection)
         try:
             present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
@@ -105,8 +104,7 @@ def seals(folder: Path, key: bytes) -> tuple[Damage, ...]:
     path = folder / _DATABASE
     if not path.is_file() or path.stat().st_size < _PAGE:
         return (Damage(N_("{file}: empty or missing."), {"file": _DATABASE}),)
-    with closing(read_only(path, key)) as connection:
-        _expect_disk(connection, folder)
+    with _opened(folder, key) as connection:
         return tuple(_pages(connection))
 
 
@@ -127,6 +125,23 @@ def read_only(path: Path, key: bytes) -> Any:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")
     return connection
+
+
+@contextmanager
+def _opened(folder: Path, key: bytes) -> Iterator[Any]:
+    """A connection to look through. SQLite writes a little even to read: what the disk refuses is no damage."""
+    try:
+        connection = read_only(folder / _DATABASE, key)
+    except driver.DatabaseError as error:
+        raise told(error, folder, opening=True) or DiskRefuses(folder) from error
+    with closing(connection):
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except driver.DatabaseError as error:
+            problem = told(error, folder, opening=True)
+            if isinstance(problem, NoRoomToOpen | DiskRefuses):
+                raise problem from error
+        yield connection
 
 
 def _keys(folder: Path) -> Iterator[Damage]:
@@ -173,16 +188,6 @@ def _is_of_today(connection: Any) -> bool:
     if revision not in {step.revision for step in upgrades.steps().walk_revisions()}:
         raise NewerStore
     return False
-
-
-def _expect_disk(connection: Any, folder: Path) -> None:
-    """SQLite writes a little even to read; what the disk refuses is no damage of the store."""
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver.DatabaseError as error:
-        problem = told(error, folder, opening=True)
-        if isinstance(problem, NoRoomToOpen | DiskRefuses):
-            raise problem from error
 
 
 def _tables(connection: Any, wanted: set[str], present: set[str]) -> Iterator[Damage]:

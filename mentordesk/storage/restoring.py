@@ -111,10 +111,11 @@ def try_out(path: Path, secret: str, target: Path, progress: Callable[[int, int]
             shutil.rmtree(left, ignore_errors=True)
         place.mkdir()
         manifest = look_through(path, place, key, vault, progress)
+        role = _role(place, key, actor)
     except OSError as error:
         shutil.rmtree(place, ignore_errors=True)
         raise refusal(error, target) from error
-    except DiskRefuses as error:
+    except (DiskRefuses, driver.DatabaseError) as error:
         shutil.rmtree(place, ignore_errors=True)
         raise DiskRefuses(target) from error
     except BaseException:
@@ -122,7 +123,6 @@ def try_out(path: Path, secret: str, target: Path, progress: Callable[[int, int]
         raise
     now = standing(target, key) if target.exists() else None
     needed = rights.COORDINATOR if now is None or now.last_change is None else rights.ADMINISTRATOR
-    role = _role(place, key, actor)
     if not rights.reaches(role, needed):
         shutil.rmtree(place, ignore_errors=True)
         raise rights.NotAllowed(needed)

@@ -172,11 +172,12 @@ def test_p3_a_damaged_backup_leaves_nothing_behind(locked: tuple[Store, str]) ->
     assert _beside(store.folder) == [store.folder.name]
 
 
+@pytest.mark.parametrize("met", [DiskRefuses(Path("trial")), driver.OperationalError("disk I/O error")])
 def test_p16_a_disk_that_refuses_is_no_damage_of_the_backup(
-    locked: tuple[Store, str], monkeypatch: pytest.MonkeyPatch
+    locked: tuple[Store, str], met: Exception, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(folder: Path, *told: object) -> None:
-        raise DiskRefuses(folder)
+    def refuse(*told: object) -> None:
+        raise met
 
     store, _ = locked
     path = _backup(store)

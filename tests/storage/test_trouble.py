@@ -93,6 +93,15 @@ def test_a_disk_that_refuses_is_no_damage_when_a_store_is_checked(folder: Path) 
         integrity.seals(folder, key)
 
 
+def test_a_file_that_the_system_does_not_open_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_opened(path: Path, key: bytes) -> object:
+        return driver.connect(f"{(path.parent / 'nowhere' / path.name).as_uri()}?mode=ro", uri=True)
+
+    monkeypatch.setattr(integrity, "read_only", not_opened)
+    with pytest.raises(DiskRefuses):
+        integrity.seals(folder, bytes(32))
+
+
 def test_p16_a_disk_that_is_full_from_the_first_byte_makes_no_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
