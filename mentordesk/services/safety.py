@@ -75,11 +75,14 @@ def look_through(work: Work, *, progress: Callable[[int, int], object] | None = 
 def check(work: Work, secret: str, *, progress: Callable[[int, int], object] | None = None) -> Report:
     """Look through the whole open store and name what is damaged; changes nothing in it.
 
-    The password is asked for again, because the keys themselves are checked with it. Raises WrongSecret or
-    DamagedStore. Takes a second per 100 MB or so; `progress` is not told, since no part of it can be foreseen.
+    The password is asked for again, because the keys themselves are checked with it. Raises WrongSecret, DamagedStore,
+    or NotReadable and DiskRefuses where the system or the disk does not let it look. Takes a second per 100 MB or so; `progress` is not told, since no part of it can be foreseen.
     """
     folder = _folder(work)
-    vault = Vault.read(folder)
+    try:
+        vault = Vault.read(folder)
+    except OSError as error:
+        raise stores.NotReadable(folder) from error
     key, _ = vault.unlock(secret)
     found = integrity.examine(folder, key, vault)
     return stores.Report(folder, found.damages, found.counts, found.binned, _size(folder))

@@ -257,10 +257,10 @@ def _changes(connection: Any) -> int:
 
 
 def _keys(store: Store) -> Vault:
-    """The keys as they stand on the disk, or as they were read at the start when both copies were damaged since."""
+    """The keys as they stand on the disk, or as they were read at the start when no copy can be read any more."""
     try:
         return Vault.read(store.folder)
-    except DamagedStore:
+    except (DamagedStore, OSError):
         return store.vault
 
 

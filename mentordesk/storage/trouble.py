@@ -19,6 +19,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_WITHHELD: Final = (
+    errno.EIO,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.EBUSY,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.ESTALE,
+    errno.ENOTCONN,
+)
+"""What the system says of a disk that fails, is gone or protected, and of files that another program holds."""
 _DAMAGED: Final = (driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB)
 _REFUSED: Final = (
     driver.SQLITE_IOERR,
@@ -26,6 +40,9 @@ _REFUSED: Final = (
     driver.SQLITE_READONLY,
     driver.SQLITE_BUSY,
     driver.SQLITE_LOCKED,
+    driver.SQLITE_PROTOCOL,
+    driver.SQLITE_PERM,
+    driver.SQLITE_NOLFS,
 )
 _ROOM: Final = 1_000_000
 """Bytes free below which a disk that refuses is called full: SQLite needs some room to work even to read."""
@@ -111,10 +128,14 @@ def explained(folder: Path, *, opening: bool = False) -> Iterator[None]:
 
 
 def told(error: Exception, folder: Path, *, opening: bool = False) -> Problem | None:
-    """What an error means for a person; None for one that nobody can mend: it is a bug."""
+    """What an error means for a person; None for one that nobody can mend: it is a bug.
+
+    What the system withholds while a store is opened is told by whoever opens it.
+    """
     full = NoRoomToOpen() if opening else NoRoom()
     if isinstance(error, OSError):
-        return full if error.errno in _FULL else None
+        is_withheld = error.errno in _WITHHELD and not opening
+        return full if error.errno in _FULL else DiskRefuses(folder) if is_withheld else None
     code = primary_code(error)
     if code == driver.SQLITE_FULL or (code in _REFUSED and is_full(folder)):
         return full

@@ -281,18 +281,24 @@ class Vault:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Read the first copy that is whole. Raises ForeignStore, DamagedStore or NewerStore."""
+        """Read the first copy that is whole. Raises ForeignStore, DamagedStore or NewerStore.
+
+        Raises OSError when none is and the system did not let one be read: that may pass, and is no damage.
+        """
         present = [folder / name for name in FILES if (folder / name).is_file()]
         if not present:
             if (folder / "store.db").is_file() and folder.suffix == ".mentordesk":
                 raise DamagedStore(FILES[0])
             raise ForeignStore
+        refused: OSError | None = None
         for path in present:
             try:
                 return cls.parse(path.read_bytes())
-            except (OSError, ValueError, KeyError):
+            except OSError as error:
+                refused = error
+            except (ValueError, KeyError):
                 continue
-        raise DamagedStore(FILES[0])
+        raise refused or DamagedStore(FILES[0])
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:

@@ -53,6 +53,18 @@ def test_an_open_store_is_checked_whole_while_work_goes_on(locked: stores.Store)
         locked.close()
 
 
+def test_keys_that_the_system_does_not_let_be_read_are_no_damage(
+    locked: stores.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(stores.NotReadable), locked.read() as work:
+        safety.check(work, "a long secret here")
+    locked.close()
+
+
 def test_damage_in_an_open_store_is_named(locked: stores.Store) -> None:
     try:
         with locked.work() as work:

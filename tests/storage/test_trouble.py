@@ -14,6 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
+from mentordesk.errors import Problem
 from mentordesk.language import Language
 from mentordesk.records import Person, Site
 from mentordesk.storage import integrity, trouble, upgrades
@@ -135,7 +136,7 @@ def test_a_mistake_of_the_program_stays_one(folder: Path) -> None:
         work.execute(text("SELECT * FROM elsewhere"))
     store.close()
     assert trouble.told(met.value, folder) is None
-    assert trouble.told(OSError(errno.EACCES, "no"), folder) is None
+    assert trouble.told(OSError(errno.ENOENT, "no"), folder) is None
     assert isinstance(trouble.told(OSError(errno.ENOSPC, "full"), folder), NoRoom)
 
 
@@ -184,6 +185,33 @@ class TestMoved:
             _names(store)
         assert not (folder / "store.db").exists()
         store.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"), [(errno.EIO, DiskRefuses), (errno.EACCES, DiskRefuses), (errno.ENOSPC, NoRoom)]
+)
+def test_keys_that_the_system_does_not_take_leave_the_former_ones(
+    folder: Path, number: int, problem: type[Problem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*told: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    store = Store.open(folder)
+    former, other = store.vault, Vault.create("zeven ganzen op het ijs", None)[0]
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuse)
+        with pytest.raises(problem):
+            store.rekey(other)
+    assert store.vault == former
+    store.close()
+    Store.open(folder).close()
+
+
+@pytest.mark.parametrize("code", [driver.SQLITE_PROTOCOL, driver.SQLITE_PERM, driver.SQLITE_NOLFS])
+def test_what_a_network_share_answers_is_no_bug(folder: Path, code: int) -> None:
+    error = driver.OperationalError("locking protocol")
+    error.sqlite_errorcode = code
+    assert isinstance(trouble.told(error, folder), DiskRefuses)
 
 
 @pytest.mark.parametrize("code", ["fr", "nl", "en"])

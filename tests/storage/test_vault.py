@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -22,9 +22,6 @@ from mentordesk.storage.vault import (
     new_code,
     normalised_code,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +185,25 @@ def test_two_damaged_copies_are_damage(made: tuple[Vault, bytes, str], tmp_path:
         (tmp_path / name).write_bytes(b"")
     with pytest.raises(DamagedStore, match="keys"):
         Vault.read(tmp_path)
+
+
+def test_copies_that_the_system_does_not_let_be_read_are_no_damage(
+    made: tuple[Vault, bytes, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made[0].write(tmp_path)
+    whole = Path.read_bytes
+    refused = {tmp_path / name for name in FILES}
+
+    def read_bytes(path: Path) -> bytes:
+        if path in refused:
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    with pytest.raises(PermissionError):
+        Vault.read(tmp_path)
+    refused.remove(tmp_path / FILES[1])
+    assert Vault.read(tmp_path) == made[0]
 
 
 @pytest.mark.parametrize("written", ['"keys"', "5", "null", "[]", "{}", "[" * 100_000], ids=lambda text: text[:6])
