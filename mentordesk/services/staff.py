@@ -78,7 +78,7 @@ class Self:
 @needs(READER)
 def members(work: Work) -> list[Member]:
     """Everyone who works or worked here: first those who still do, each group sorted by name."""
-    known, left = work.store.vault.staff, drafts.left_behind(work)
+    known, left = work.vault.staff, drafts.left_behind(work)
     return [
         Member(each, each.id in known, each.id == work.actor, left.get(each.id, 0)) for each in organisation.staff(work)
     ]
@@ -137,7 +137,7 @@ def change_own_password(work: Work, old: str, password: str) -> None:
             N_("The store was opened with the recovery code. Choose a new password for an administrator first.")
         )
     member = saving.fetch(work, Staff, work.actor)
-    if not work.store.vault.is_password_of(member.id, old):
+    if not work.vault.is_password_of(member.id, old):
         raise Invalid(
             [Finding("old", N_("This is not your present password. Check the capital letters and try again."))]
         )
@@ -173,8 +173,8 @@ def end(work: Work, staff_id: UUID) -> Saved:
 @needs(ADMINISTRATOR)
 def bring_back(work: Work, staff_id: UUID) -> Saved:
     """Somebody works here again; they need a new password."""
-    if staff_id in work.store.vault.staff:
-        work.store.rekey(work.store.vault.without({staff_id}))
+    if staff_id in work.vault.staff:
+        work.keys = work.vault.without({staff_id})
     return organisation.save_staff(work, staff_id, {"is_active": True})
 
 
@@ -190,7 +190,7 @@ def replace_code(work: Work, code: str, typed: str) -> None:
     if not vault.is_code(code) or vault.normalised_code(typed) != vault.normalised_code(code):
         raise NotOnPaper
     work.tell(Act.RECODED, [(Organisation, organisation.organisation(work).id)])
-    work.store.rekey(work.store.vault.with_code(work.store.key, code))
+    work.keys = work.vault.with_code(work.store.key, code)
     paper_codes.forget(work.store.folder)
 
 
@@ -200,16 +200,16 @@ def _give(work: Work, member: Staff, password: str) -> None:
     found = passwords.finding(password, (*_known_names(work), member.name))
     if found is not None and found.is_error:
         raise Invalid([found])
-    keys = work.store.vault
+    keys = work.vault
     if keys.is_taken(password, member.id):
         raise Invalid([Finding("password", passwords.EARLY)])
     work.flush()
     work.tell(Act.KEYED, [(Staff, member.id)])
-    work.store.rekey(keys.with_password(work.store.key, password, member.id))
+    work.keys = keys.with_password(work.store.key, password, member.id)
 
 
 def _expect_secrets(work: Work) -> None:
-    if work.store.vault.is_open:
+    if work.vault.is_open:
         raise NoPasswords
 
 

@@ -207,9 +207,19 @@ class Store:
             work.finish()
             if self._changed_rows() != before:
                 self.soundness.expect_whole()
-            work.commit()
+            if work.keys is None:
+                work.commit()
+            else:
+                self._commit_with_keys(work, work.keys)
             if Staff.__name__ in work.changed:
                 self.forget_who_left()
+
+    def _commit_with_keys(self, work: Work, keys: Vault) -> None:
+        """Other keys count only after all else is kept: what is told as not done must leave every former secret."""
+        keys.prepare(self.folder)
+        work.commit()
+        keys.put_in_place(self.folder)
+        self.vault = keys
 
     @contextmanager
     def _with_new_connection_after_a_refusal(self) -> Iterator[None]:

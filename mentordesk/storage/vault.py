@@ -248,16 +248,27 @@ class Vault:
 
     def write(self, folder: Path) -> None:
         """Write both copies, each whole or not at all."""
+        self.prepare(folder)
+        self.put_in_place(folder)
+
+    def prepare(self, folder: Path) -> None:
+        """Write both copies beside those that count; what is left to do then needs no room on the disk."""
         told = asdict(self)
         told["check"] = _digest(told)
         text = json.dumps(told, indent=1).encode()
-        for name in FILES:
-            fresh = folder / f"{name}.new"
+        for fresh in map(_fresh, _copies(folder)):
             with fresh.open("wb") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            fresh.replace(folder / name)
+
+    @staticmethod
+    def put_in_place(folder: Path) -> None:
+        """Let the copies that were prepared count: with the first one it is done, the other can be mended from it."""
+        first, other = _copies(folder)
+        _fresh(first).replace(first)
+        with contextlib.suppress(OSError):
+            _fresh(other).replace(other)
         keep_names(folder)
 
     def mend(self, folder: Path) -> tuple[str, ...]:
@@ -313,6 +324,15 @@ class Vault:
             return cls(told["store"], tuple(Slot(**slot) for slot in told["slots"]), told["format"])
         except (TypeError, AttributeError, RecursionError) as error:  # JSON, but nothing that was ever written here
             raise ValueError(FILES[0]) from error
+
+
+def _copies(folder: Path) -> list[Path]:
+    return [folder / name for name in FILES]
+
+
+def _fresh(path: Path) -> Path:
+    """Where a copy of the keys is written before it counts."""
+    return path.with_name(f"{path.name}.new")
 
 
 def _digest(told: dict[str, Any]) -> str:

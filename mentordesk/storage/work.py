@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from mentordesk.storage.database import Store
     from mentordesk.storage.history import Act
+    from mentordesk.storage.vault import Vault
 
 _Ts = TypeVarTuple("_Ts")
 _R = TypeVar("_R", bound=Record)
@@ -52,11 +53,18 @@ class Work(Session):
         self._journal: list[dict[str, Any]] = []
         self._findable: list[Record] = []
         """Of which the search index has to learn."""
+        self.keys: Vault | None = None
+        """The keys that shall count once all that was done is kept; none while they stay as they are."""
         self._guard: rights.Guard | None = None
         self.role = rights.role_of(self.connection(), actor) if actor else rights.ADMINISTRATOR
         """The role of the actor, which says what this unit of work may read and change."""
         if self.role == rights.READER:
             self._wear(rights.Blinkers())
+
+    @property
+    def vault(self) -> Vault:
+        """The keys as this unit of work leaves them."""
+        return self.keys or self.store.vault
 
     def row(self, query: Select[*_Ts], **values: Any) -> Row[*_Ts] | None:
         """The first row of a query over columns that is built once and names what lies in the bin itself.
@@ -90,7 +98,7 @@ class Work(Session):
         """Write all that was done, unless it would leave the store without an administrator."""
         self.flush()
         if self._guard is not None:
-            self._guard.look(self.store.vault)
+            self._guard.look(self.vault)
 
     def close(self) -> None:
         """End it; the connection is as it was before."""

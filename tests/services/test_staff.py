@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import select
+from sqlalchemy.exc import DatabaseError
 
 from mentordesk.errors import Invalid, Problem
 from mentordesk.records import Organisation, Staff
@@ -86,6 +88,41 @@ def test_a_new_password_replaces_the_old_one_in_both_copies_of_the_keys(house: H
     copies = [Vault.parse((house.folder / name).read_bytes()) for name in FILES]
     assert copies[0] == copies[1]
     assert house.refuses(FIRST)
+    assert house.open(SECOND).actor == house.ann
+
+
+def test_p16_what_was_not_kept_leaves_every_former_secret_and_gives_no_new_one(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(connection: object) -> None:
+        raise driver.OperationalError("database or disk is full")
+
+    code = staff.new_code()
+    with monkeypatch.context() as patch:
+        patch.setattr(house.store._engine.dialect, "do_commit", refuse)
+        for change in ((staff.change_own_password, FIRST, SECOND), (staff.replace_code, code, code)):
+            with pytest.raises(DatabaseError):
+                house.do(*change)
+    assert house.refuses(SECOND)
+    assert house.refuses(code)
+    assert not house.refuses(house.code)
+    assert house.open(FIRST).actor == house.ann
+
+
+def test_p16_keys_that_cannot_be_written_leave_nothing_in_the_journal(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(number: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuse)
+        with pytest.raises(stores.NoRoom):
+            house.do(staff.change_own_password, FIRST, SECOND)
+    assert not house.refuses(FIRST)
+    with house.store.read() as work:
+        assert not work.execute(select(changes.c.id).where(changes.c.act == "keyed")).all()
+    house.do(staff.change_own_password, FIRST, SECOND)
     assert house.open(SECOND).actor == house.ann
 
 
@@ -216,7 +253,7 @@ def test_a_password_that_cannot_be_written_down_makes_no_staff_member(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Vault, "write", full)
+        patch.setattr(Vault, "prepare", full)
         with pytest.raises(Problem):
             house.do(staff.add, {"name": "Bob", "role": "coordinator"}, SECOND)
     assert [each.staff.name for each in house.do(staff.members)] == ["Ann Peeters"]

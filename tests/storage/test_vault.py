@@ -164,6 +164,27 @@ def test_p1_a_write_that_fails_leaves_the_former_keys(
     assert Vault.read(tmp_path) == keys
 
 
+def test_one_copy_that_could_be_put_in_place_counts_and_the_other_is_mended(
+    made: tuple[Vault, bytes, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former, key, _ = made
+    former.write(tmp_path)
+    replaced = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == FILES[1]:
+            raise PermissionError(13, "Permission denied")
+        return replaced(path, target)
+
+    newer = former.without([]).with_password(key, "Manneke plast 3 keer", None)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refuse)
+        newer.write(tmp_path)
+    assert Vault.read(tmp_path) == newer
+    assert newer.mend(tmp_path) == (FILES[1],)
+    assert Vault.parse((tmp_path / FILES[1]).read_bytes()) == newer
+
+
 def test_p3_every_flipped_bit_of_a_copy_is_noticed(made: tuple[Vault, bytes, str], tmp_path: Path) -> None:
     made[0].write(tmp_path)
     whole = (tmp_path / FILES[0]).read_bytes()
