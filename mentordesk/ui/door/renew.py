@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox
 
 from mentordesk.language import N_
 from mentordesk.services import staff
 from mentordesk.ui.door.face import Face
+from mentordesk.ui.editors.choosing import ComboBox
 from mentordesk.ui.forms.password_pair import PasswordPair
 from mentordesk.ui.kit.parts import Text
 
@@ -43,7 +43,7 @@ class Renew(Face):
             ),
         )
         self._label = Text(say(N_("For whom")), room.look, "strong")
-        self.who = QComboBox()
+        self.who = ComboBox(room.look)
         self.who.setAccessibleName(say(N_("For whom")))
         self.who.setMinimumHeight(36)
         self._label.setBuddy(self.who)

@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from mentordesk.records import Staff
 from mentordesk.ui.door.new_password import NewPassword
+from mentordesk.ui.door.renew import Renew
 from tests.ui.rooms import room_of
 
 if TYPE_CHECKING:
@@ -66,3 +72,24 @@ def test_two_that_differ_are_refused_beside_the_second(step: NewPassword) -> Non
     assert "not the same" in step.again.remark_text
     assert step.window().focusWidget() is step.again.edit
     assert enter(step, PHRASE, PHRASE)[-1] == "passed"
+
+
+def test_the_wheel_over_the_page_does_not_choose_somebody_else(look: Look, english: Language, qtbot: QtBot) -> None:
+    with room_of(look, english) as room:
+        face = Renew(room)
+        qtbot.addWidget(face)
+        face.show()
+        face.offer([Staff(id=uuid4(), name=name) for name in ("Anke Claes", "Sofie Maes")])
+        nowhere, turn = QPoint(), QPoint(0, -120)
+        event = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(5, 5),
+            nowhere,
+            turn,
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(face.who, event)
+        assert face.who.currentText() == "Anke Claes"
