@@ -77,9 +77,10 @@ class JournalScreen(Screen):
         self._empty = EmptyState(
             "journal", self.say(N_("No meeting in this period.")), look, hint=self.say(N_("Write one up with Ctrl+M."))
         )
+        self._nothing = EmptyState("search", self.say(N_("Nothing matches.")), look)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._table)
-        self._stack.addWidget(self._empty)
+        for page in (self._table, self._nothing, self._empty):
+            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(LARGE, LARGE, LARGE, LARGE)
         column.setSpacing(MEDIUM)
@@ -126,7 +127,6 @@ class JournalScreen(Screen):
 
     def _show_table(self, rows: Sequence[TableRow]) -> None:
         self._table.set_rows(rows)
-        self._stack.setCurrentIndex(0 if rows else 1)
 
     def start_new(self) -> None:
         """Write up a meeting."""
@@ -206,6 +206,8 @@ class JournalScreen(Screen):
         if count >= _MOST:
             words = self.say(N_("the first {n}; choose a shorter period for the others"), n=_MOST)
         self._head.remark.setText(words)
+        instead = self._nothing if self._table.rows.total else self._empty
+        self._stack.setCurrentWidget(self._table if count else instead)
 
     def _correct(self, meeting: UUID) -> None:
         self.wished.emit(MeetingWish(meeting=meeting))

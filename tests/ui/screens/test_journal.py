@@ -57,6 +57,7 @@ def test_what_is_typed_on_coming_into_the_journal_finds_a_meeting(qapp: QApplica
         assert isinstance(screen, JournalScreen)
         assert screen._table.rows.rowCount() == 0
         assert screen._head.remark.text() == "0 meetings"
+        assert "Nothing matches." in person.reads()
         screen.load()
         person.wait()
         assert screen._head.remark.text() == "0 meetings"
