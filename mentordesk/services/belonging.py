@@ -9,8 +9,9 @@ from sqlalchemy import ForeignKey, func, inspect, select
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.records import KINDS, Checklist, Mentor, Record, Template
-from mentordesk.services import titles
+from mentordesk.services import actions, titles
 from mentordesk.services.roles import COORDINATOR, needs
+from mentordesk.storage.history import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ def refuse_misfits(work: Work, touched: Iterable[Record]) -> None:
                     N_(
                         "This belongs to something that lies in the bin: {what}. Nothing was changed. Restore that first."
                     ),
-                    titles.title(owner),
+                    titles.title(_entry(work, owner)),
                 )
     for kind in KINDS:
         for name, owner_kind in _references(kind):
@@ -101,3 +102,16 @@ def _binned(work: Work, kind: type[Record], record_id: UUID | None) -> Record | 
     if record_id is None or work.scalar(select(kind.id).where(kind.id == record_id)) is not None:
         return None
     return titles.load(work, kind, [record_id])[record_id]
+
+
+def _entry(work: Work, record: Record) -> Record:
+    """What the bin calls the entry in which a record lies: a pair went there with its mentee, and is not named there."""
+    query = select(changes.c.action).where(changes.c.record == record.id, changes.c.field == "deleted_at")
+    last = work.scalar(query.order_by(changes.c.id.desc()).limit(1))
+    action = actions.one(work, last) if last is not None else None
+    gone = [each for each in action.effects if each.values.get("deleted_at", (None, None))[1]] if action else []
+    if not gone:
+        return record
+    first = gone[titles.foremost(each.kind for each in gone)]
+    entry = titles.load(work, titles.KIND_OF[first.kind], [first.record])[first.record]
+    return record if entry.deleted_at is None else entry

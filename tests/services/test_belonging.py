@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import func, select
 
 from mentordesk.language import Language
-from mentordesk.records import Checklist, Mentee, Mentor, Person
+from mentordesk.records import Checklist, Meeting, Mentee, Mentor, Person
 from mentordesk.services import bin as binned
-from mentordesk.services import checklists, pairs, people, templates, undo
+from mentordesk.services import checklists, meetings, pairs, people, templates, undo
 from mentordesk.services.belonging import HangsTogether
 from tests.services.day import Day
 
@@ -41,6 +42,18 @@ def test_what_others_need_is_not_taken_away(day: Day) -> None:
     with pytest.raises(HangsTogether) as refused:
         day.do(binned.restore, lying)
     assert "Mentor Nieuw" in refused.value.said(ENGLISH)
+
+
+def test_what_must_be_restored_first_is_named_as_the_bin_names_it(day: Day) -> None:
+    pair, _ = day.do(pairs.form, day.mentee, day.mentor, day.programme, None, {})
+    meeting, _ = day.do(meetings.save, pair.id, None, {"held_on": date(2026, 11, 3)}, [])
+    _, thrown = day.do(binned.delete, Meeting, meeting.id)
+    day.do(binned.delete, Mentee, day.mentee, even_under_way=True)
+    with pytest.raises(HangsTogether) as refused:
+        day.do(binned.restore, thrown)
+    with day.store.read() as work:
+        [entry] = [each.what.said(ENGLISH) for each in binned.contents(work) if each.kind == "Mentee"]
+    assert f"lies in the bin: {entry}." in refused.value.said(ENGLISH)
 
 
 def test_a_checklist_begun_anew_does_not_get_its_former_self_beside_it(day: Day) -> None:
