@@ -44,7 +44,7 @@ def test_the_message_and_the_keys_take_a_change_back(qapp: QApplication, demo_st
         assert town(demo_store, mentee) == "Oostende"
         person.click("Undo")
         assert town(demo_store, mentee) == before
-        assert "Taken back: Mentee" in person.reads()
+        assert "Taken back: Personal details" in person.reads()
         person.click("Redo")
         assert town(demo_store, mentee) == "Oostende"
         person.find(QLineEdit, "Search").clearFocus()
@@ -53,7 +53,7 @@ def test_the_message_and_the_keys_take_a_change_back(qapp: QApplication, demo_st
         assert town(demo_store, mentee) == before
         person.press("Ctrl+Shift+Z")
         assert town(demo_store, mentee) == "Oostende"
-        assert "Done again: Mentee" in person.reads()
+        assert "Done again: Personal details" in person.reads()
 
 
 def test_a_message_about_nothing_kept_offers_no_undo(qapp: QApplication, demo_store: Store) -> None:

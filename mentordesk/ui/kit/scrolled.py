@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from mentordesk.ui.kit.focus import at, first_in, holds, place_of
 from mentordesk.ui.kit.look import MEDIUM, SMALL
 from mentordesk.ui.kit.parts import rule
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _SIDE: Final = 276
+_ASIDE: Final = 4
+"""Pixels between the ring and the words."""
 
 
 class Scrolled(QScrollArea):
@@ -56,16 +59,32 @@ class Scrolled(QScrollArea):
         super().resizeEvent(event)
         self._ring.setGeometry(self.rect())
 
+    def pass_by_when_whole(self) -> None:
+        """Let Tab go on to what is in it while all of it is in sight."""
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._be_a_stop)
+        self._be_a_stop(bar.minimum(), bar.maximum())
+
+    def _be_a_stop(self, least: int, most: int) -> None:
+        is_stop = most > least or self.hasFocus()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
+
 
 class Entries(Scrolled):
     """One entry under another with a line between them; stays where it was when they are shown anew."""
 
+    def __init__(self, name: str = "") -> None:
+        """`name` is what a screen reader calls it; empty until entries are shown."""
+        super().__init__(name)
+        self.pass_by_when_whole()
+
     def show_entries(self, entries: Iterable[QWidget]) -> None:
-        """Show these, in this order, instead of the former ones."""
+        """Show these, in this order, instead of the former ones; the keyboard stays where it was among them."""
         place = self.verticalScrollBar().value()
+        focused = place_of(self.window().focusWidget(), self) if holds(self) else ()
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, MEDIUM, SMALL, MEDIUM)
+        column.setContentsMargins(_ASIDE, MEDIUM, SMALL, MEDIUM)
         column.setSpacing(MEDIUM)
         for number, entry in enumerate(entries):
             if number:
@@ -74,10 +93,12 @@ class Entries(Scrolled):
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(place)
+        if focused:
+            (at(focused, self) or first_in(self) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class SideColumn(Scrolled):
-    """Cards one under another at the right of a page; Tab passes it by, to what is in them, when all are in sight."""
+    """Cards one under another at the right of a page."""
 
     def __init__(self, name: str, cards: Iterable[QWidget]) -> None:
         """`name` is what a screen reader calls it; the cards stand in their order."""
@@ -88,10 +109,6 @@ class SideColumn(Scrolled):
         for card in cards:
             column.addWidget(card)
         column.addStretch()
-        super().__init__(name, inner, takes_focus=False)
+        super().__init__(name, inner)
         self.setFixedWidth(_SIDE)
-        self.verticalScrollBar().rangeChanged.connect(self._be_a_stop)
-
-    def _be_a_stop(self, least: int, most: int) -> None:
-        is_stop = most > least or self.hasFocus()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
+        self.pass_by_when_whole()

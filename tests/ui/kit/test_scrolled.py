@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from mentordesk.ui.kit.scrolled import Entries, Scrolled, SideColumn
 
@@ -66,9 +66,28 @@ def test_who_comes_by_tab_sees_where_the_keyboard_is(qtbot: QtBot, look: Look) -
 
 
 @pytest.mark.parametrize(("count", "is_stop"), [(9, True), (1, False)])
-def test_cards_that_are_all_in_sight_are_no_stop_of_their_own(qtbot: QtBot, count: int, is_stop: bool) -> None:
-    view = SideColumn("At a glance", _high(count))
+def test_what_is_in_sight_whole_is_no_stop_of_its_own(qtbot: QtBot, count: int, is_stop: bool) -> None:
+    entries = Entries("History")
+    entries.show_entries(_high(count))
+    for view in (SideColumn("At a glance", _high(count)), entries):
+        qtbot.addWidget(view)
+        view.resize(300, 200)
+        view.show()
+        assert view.focusPolicy() == (Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
+
+
+def test_the_keyboard_stays_among_entries_that_are_shown_anew(qtbot: QtBot) -> None:
+    view = Entries("Bin")
     qtbot.addWidget(view)
-    view.resize(300, 200)
     view.show()
-    assert view.focusPolicy() == (Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.NoFocus)
+    for shown, at in ((["a", "b", "c"], ""), (["a", "c"], "c"), (["a"], "a"), ([], None)):
+        entries = [QWidget() for _ in shown]
+        for entry, name in zip(entries, shown, strict=True):
+            QPushButton(name, entry)
+        view.show_entries(entries)
+        if at == "":
+            entries[1].findChildren(QPushButton)[0].setFocus()
+        else:
+            focused = view.window().focusWidget()
+            assert (focused.text() if isinstance(focused, QPushButton) else None) == at
+    assert view.window().focusWidget() is view
