@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 
 from mentordesk.language import N_
 from mentordesk.records import Checklist, Field, Meeting, Mentee, Mentor, Pair, Pause, Record, Staff, Step, Tick
@@ -121,8 +121,15 @@ class Event:
 @needs(READER)
 def of(work: Work, kind: type[Record], record_id: UUID, limit: int = LIMIT) -> list[Event]:
     """What happened to a record and to what hangs on it, newest first."""
-    related = _related(work, kind, record_id)
-    found = actions.read(work, changes.c.record.in_(related), with_deeds=True)[-limit:][::-1]
+    concerned = changes.c.record.in_(_related(work, kind, record_id))
+    newest = (
+        select(changes.c.action)
+        .where(concerned)
+        .group_by(changes.c.action)
+        .order_by(func.max(changes.c.id).desc())
+        .limit(limit)
+    )
+    found = actions.read(work, concerned, changes.c.action.in_(newest), with_deeds=True)[::-1]
     loaded = _loaded(work, found)
     founding, undone = actions.founding(work), actions.taken_back(work)
     sizes = actions.sizes(work, [action.id for action in found if action.id != founding])
