@@ -1,8 +1,13 @@
-"""The line to find something says what it finds, to who sees it and to who hears it."""
+"""The line for searching keeps no key that is the window's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from mentordesk.ui.kit.search_line import SearchLine
 
@@ -12,11 +17,14 @@ if TYPE_CHECKING:
     from mentordesk.ui.kit.look import Look
 
 
-def test_its_words_stand_in_the_empty_line_and_are_its_name(look: Look, qtbot: QtBot) -> None:
-    line = SearchLine("Search a town…", look)
+@pytest.mark.parametrize(
+    ("key", "is_kept"),
+    [(Qt.Key.Key_A, True), (Qt.Key.Key_V, True), (Qt.Key.Key_E, False), (Qt.Key.Key_K, False), (Qt.Key.Key_Z, False)],
+)
+def test_the_window_s_keys_are_left_to_it(look: Look, qtbot: QtBot, key: Qt.Key, is_kept: bool) -> None:
+    line = SearchLine("Search", look)
     qtbot.addWidget(line)
-    assert line.text() == ""
-    assert line.placeholderText() == line.accessibleName() == "Search a town…"
-    (lens,) = line.actions()
-    assert not lens.icon().isNull()
-    assert lens.text() == "Search a town…"
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    event.ignore()
+    QApplication.sendEvent(line, event)
+    assert event.isAccepted() is is_kept
