@@ -7,7 +7,7 @@ records, the mark of the owner, and both copies of the keys.
 from __future__ import annotations
 
 import re
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -80,7 +80,7 @@ def examine(folder: Path, key: bytes, vault: Vault) -> Examination:
         return Examination(tuple(damages), {}, 0, 0)
     if size % _PAGE:
         damages.append(Damage(N_("{file}: cut off in the middle of a page."), {"file": _DATABASE}))
-    with _opened(folder, key) as connection:
+    with closing(_Look(folder, key)) as connection:
         damages += _pages(connection)
         try:
             present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
@@ -104,7 +104,7 @@ def seals(folder: Path, key: bytes) -> tuple[Damage, ...]:
     path = folder / _DATABASE
     if not path.is_file() or path.stat().st_size < _PAGE:
         return (Damage(N_("{file}: empty or missing."), {"file": _DATABASE}),)
-    with _opened(folder, key) as connection:
+    with closing(_Look(folder, key)) as connection:
         return tuple(_pages(connection))
 
 
@@ -127,21 +127,36 @@ def read_only(path: Path, key: bytes) -> Any:
     return connection
 
 
-@contextmanager
-def _opened(folder: Path, key: bytes) -> Iterator[Any]:
-    """A connection to look through. SQLite writes a little even to read: what the disk refuses is no damage."""
-    try:
-        connection = read_only(folder / _DATABASE, key)
-    except driver.DatabaseError as error:
-        raise told(error, folder, opening=True) or DiskRefuses(folder) from error
-    with closing(connection):
+class _Look:
+    """Reads for an examination. SQLite writes a little even to read: what the disk refuses is no damage, and raised."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        """Raises NoRoomToOpen or DiskRefuses, as all that is asked of it."""
+        self._folder = folder
+        with self._refusals():
+            self._connection = read_only(folder / _DATABASE, key)
+        with suppress(driver.DatabaseError):
+            self.execute("SELECT count(*) FROM sqlite_master")
+
+    def execute(self, statement: str) -> list[Any]:
+        """All rows. Raises DatabaseError where the store is damaged."""
+        with self._refusals():
+            found: list[Any] = self._connection.execute(statement).fetchall()
+        return found
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            yield
         except driver.DatabaseError as error:
-            problem = told(error, folder, opening=True)
+            problem = told(error, self._folder, opening=True)
             if isinstance(problem, NoRoomToOpen | DiskRefuses):
                 raise problem from error
-        yield connection
+            raise
 
 
 def _keys(folder: Path) -> Iterator[Damage]:
@@ -158,7 +173,7 @@ def _keys(folder: Path) -> Iterator[Damage]:
         yield Damage(N_("{file} and {copy} differ."), {"file": FILES[0], "copy": FILES[1]})
 
 
-def _pages(connection: Any) -> Iterator[Damage]:
+def _pages(connection: _Look) -> Iterator[Damage]:
     """Every page carries a seal that one changed bit breaks."""
     try:
         broken = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
@@ -177,11 +192,11 @@ def _first(numbers: list[str]) -> list[str]:
     return numbers if len(numbers) <= _NAMED_PAGES else [*numbers[:_NAMED_PAGES], "…"]
 
 
-def _is_of_today(connection: Any) -> bool:
+def _is_of_today(connection: _Look) -> bool:
     """Whether all tables must be there: an older version of the program knew fewer. Raises NewerStore."""
     try:
-        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (driver.DatabaseError, TypeError):
+        ((revision,),) = connection.execute("SELECT version_num FROM alembic_version")
+    except (driver.DatabaseError, ValueError):
         return True
     if revision == upgrades.HEAD:
         return True
@@ -190,7 +205,7 @@ def _is_of_today(connection: Any) -> bool:
     return False
 
 
-def _tables(connection: Any, wanted: set[str], present: set[str]) -> Iterator[Damage]:
+def _tables(connection: _Look, wanted: set[str], present: set[str]) -> Iterator[Damage]:
     """Every table must be there and hold together, with its indexes."""
     for table in (each for each in _TABLES if each in wanted):
         if table not in present:
@@ -199,20 +214,20 @@ def _tables(connection: Any, wanted: set[str], present: set[str]) -> Iterator[Da
             yield Damage(N_("Table “{table}”: damaged."), {"table": table})
 
 
-def _as_a_whole(connection: Any, is_known: bool) -> Iterator[Damage]:
+def _as_a_whole(connection: _Look, is_known: bool) -> Iterator[Damage]:
     """What belongs to no table, such as the list of free pages; said only when nothing closer was found."""
     if not is_known and not _is_sound(connection, "PRAGMA integrity_check"):
         yield Damage(N_("{file}: its inner order is broken."), {"file": _DATABASE})
 
 
-def _is_sound(connection: Any, pragma: str) -> bool:
+def _is_sound(connection: _Look, pragma: str) -> bool:
     try:
-        return bool(connection.execute(pragma).fetchall() == [("ok",)])
+        return connection.execute(pragma) == [("ok",)]
     except driver.DatabaseError:
         return False
 
 
-def _owner(connection: Any, vault: Vault) -> Iterator[Damage]:
+def _owner(connection: _Look, vault: Vault) -> Iterator[Damage]:
     """One row says which store this is; it must be the one the keys belong to."""
     try:
         owners = [row[0] for row in connection.execute("SELECT store FROM sentinel")]
@@ -222,7 +237,7 @@ def _owner(connection: Any, vault: Vault) -> Iterator[Damage]:
         yield Damage(N_("{file}: does not bear the mark of this store."), {"file": _DATABASE})
 
 
-def _links(connection: Any) -> Iterator[Damage]:
+def _links(connection: _Look) -> Iterator[Damage]:
     """No record may point to one that does not exist."""
     try:
         tables = [row[0] for row in connection.execute("PRAGMA foreign_key_check")]
@@ -235,7 +250,7 @@ def _links(connection: Any) -> Iterator[Damage]:
         )
 
 
-def _search(connection: Any) -> Iterator[Damage]:
+def _search(connection: _Look) -> Iterator[Damage]:
     """Every record that can be searched for must have its entry, and every entry its words."""
     lacking = 0
     try:

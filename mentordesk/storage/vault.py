@@ -249,7 +249,9 @@ class Vault:
     def write(self, folder: Path) -> None:
         """Write both copies, each whole or not at all."""
         self.prepare(folder)
-        self.put_in_place(folder)
+        for path in _copies(folder):
+            _fresh(path).replace(path)
+        keep_names(folder)
 
     def prepare(self, folder: Path) -> None:
         """Write both copies beside those that count; what is left to do then needs no room on the disk."""
@@ -264,7 +266,7 @@ class Vault:
 
     @staticmethod
     def put_in_place(folder: Path) -> None:
-        """Let the copies that were prepared count: with the first one it is done, the other can be mended from it."""
+        """Let the copies that were prepared count: with the first one it is done, and the other is mended from it later."""
         first, other = _copies(folder)
         _fresh(first).replace(first)
         with contextlib.suppress(OSError):

@@ -179,7 +179,8 @@ def test_one_copy_that_could_be_put_in_place_counts_and_the_other_is_mended(
     newer = former.without([]).with_password(key, "Manneke plast 3 keer", None)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", refuse)
-        newer.write(tmp_path)
+        newer.prepare(tmp_path)
+        newer.put_in_place(tmp_path)
     assert Vault.read(tmp_path) == newer
     assert newer.mend(tmp_path) == (FILES[1],)
     assert Vault.parse((tmp_path / FILES[1]).read_bytes()) == newer
