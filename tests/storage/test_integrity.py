@@ -292,4 +292,4 @@ def test_p3_pages_that_cannot_even_be_asked_for_are_damage() -> None:
         def execute(self, statement: str) -> None:
             raise driver.DatabaseError("file is not a database")
 
-    assert [each.said(Language("en")) for each in integrity._pages(Refusing())] == ["store.db: cannot be read."]
+    assert [each.said(Language("en")) for each in integrity._pages(Refusing())] == ["store.db: cannot be read."]  # type: ignore[arg-type]
