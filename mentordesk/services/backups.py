@@ -118,7 +118,7 @@ def make_in(work: Work, folder: Path, *, progress: Callable[[int, int], object] 
 def status(work: Work) -> Status:
     """How the open store is backed up; reads only what each backup says of itself."""
     folder = work.store.folder
-    backups = found(folder, work.store.vault.store, work.now.astimezone().date())
+    backups = found(folder, work.store.vault.store, work.today)
     newest = next((each.manifest for each in backups if each.manifest is not None), None)
     changes = work.scalar(select(func.max(history.changes.c.id))) or 0
     place = _second_place(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -46,8 +47,8 @@ class FirstSteps:
 @needs(READER)
 def first_steps(work: Work) -> FirstSteps:
     """Which of the first steps are done in this store."""
-    past = Meeting.state == "held", Meeting.held_on <= work.today  # a last day lets the store begin at the newest
-    latest = select(Meeting.id).where(*past).order_by(*NEWEST_FIRST).limit(_SETTLED)
+    met = Meeting.state == "held", Meeting.held_on <= date.max  # that days are named lets the store begin at the newest
+    latest = select(Meeting.id).where(*met).order_by(*NEWEST_FIRST).limit(_SETTLED)
     held = work.scalars(latest).all()
     mentee, mentor, pair = (work.scalar(select(kind.id).limit(1)) is not None for kind in (Mentee, Mentor, Pair))
     return FirstSteps(

@@ -59,7 +59,7 @@ def look_through(work: Work, *, progress: Callable[[int, int], object] | None = 
     """
     store = work.store
     damages = store.soundness.look()
-    newest = next(iter(backups.found(store.folder, store.vault.store, work.now.astimezone().date())), None)
+    newest = next(iter(backups.found(store.folder, store.vault.store, work.today)), None)
     damaged = None
     if newest is not None:
         try:
@@ -76,7 +76,8 @@ def check(work: Work, secret: str, *, progress: Callable[[int, int], object] | N
     """Look through the whole open store and name what is damaged; changes nothing in it.
 
     The password is asked for again, because the keys themselves are checked with it. Raises WrongSecret, DamagedStore,
-    or NotReadable and DiskRefuses where the system or the disk does not let it look. Takes a second per 100 MB or so; `progress` is not told, since no part of it can be foreseen.
+    or NotReadable and DiskRefuses where the system or the disk does not let it look. Takes a second per 100 MB or so;
+    `progress` is not told, since no part of it can be foreseen.
     """
     folder = _folder(work)
     try:

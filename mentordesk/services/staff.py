@@ -6,6 +6,7 @@ A password wraps the store's key in a slot of its own, so that giving or changin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -125,7 +126,7 @@ def set_password(work: Work, staff_id: UUID, password: str) -> None:
         )
     _give(work, member, password)
     if work.store.by_code and member.role == ADMINISTRATOR:
-        work.store.act_as(staff_id)
+        work.afterwards.append(partial(work.store.act_as, staff_id))
 
 
 @needs(READER)
@@ -191,7 +192,7 @@ def replace_code(work: Work, code: str, typed: str) -> None:
         raise NotOnPaper
     work.tell(Act.RECODED, [(Organisation, organisation.organisation(work).id)])
     work.keys = work.vault.with_code(work.store.key, code)
-    paper_codes.forget(work.store.folder)
+    work.afterwards.append(partial(paper_codes.forget, work.store.folder))
 
 
 def _give(work: Work, member: Staff, password: str) -> None:

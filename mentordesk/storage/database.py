@@ -211,6 +211,8 @@ class Store:
                 work.commit()
             else:
                 self._commit_with_keys(work, work.keys)
+            for act in work.afterwards:
+                act()
             if Staff.__name__ in work.changed:
                 self.forget_who_left()
 

@@ -135,8 +135,6 @@ class _Look:
         self._folder = folder
         with self._refusals():
             self._connection = read_only(folder / _DATABASE, key)
-        with suppress(driver.DatabaseError):
-            self.execute("SELECT count(*) FROM sqlite_master")
 
     def execute(self, statement: str) -> list[Any]:
         """All rows. Raises DatabaseError where the store is damaged."""
@@ -175,6 +173,10 @@ def _keys(folder: Path) -> Iterator[Damage]:
 
 def _pages(connection: _Look) -> Iterator[Damage]:
     """Every page carries a seal that one changed bit breaks."""
+    with suppress(driver.DatabaseError):
+        connection.execute(
+            "SELECT count(*) FROM sqlite_master"
+        )  # the look at the seals passes over what the disk refuses
     try:
         broken = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
     except driver.DatabaseError:

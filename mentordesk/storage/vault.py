@@ -266,12 +266,12 @@ class Vault:
 
     @staticmethod
     def put_in_place(folder: Path) -> None:
-        """Let the copies that were prepared count: with the first one it is done, and the other is mended from it later."""
+        """Let the copies that were prepared count: with the first one it is done, and told so; the other is mended later."""
         first, other = _copies(folder)
         _fresh(first).replace(first)
         with contextlib.suppress(OSError):
             _fresh(other).replace(other)
-        keep_names(folder)
+            keep_names(folder)
 
     def mend(self, folder: Path) -> tuple[str, ...]:
         """Write both copies anew when one is not as it was written, and say which one that was.

@@ -15,7 +15,7 @@ from mentordesk.records.base import Record
 from mentordesk.storage import history, rights, search_index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
 
     from sqlalchemy import Connection, Row
@@ -55,6 +55,8 @@ class Work(Session):
         """Of which the search index has to learn."""
         self.keys: Vault | None = None
         """The keys that shall count once all that was done is kept; none while they stay as they are."""
+        self.afterwards: list[Callable[[], object]] = []
+        """What is to be done outside the store's file once all is kept, and not at all when it is not."""
         self._guard: rights.Guard | None = None
         self.role = rights.role_of(self.connection(), actor) if actor else rights.ADMINISTRATOR
         """The role of the actor, which says what this unit of work may read and change."""

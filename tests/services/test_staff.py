@@ -12,7 +12,18 @@ from sqlalchemy.exc import DatabaseError
 
 from mentordesk.errors import Invalid, Problem
 from mentordesk.records import Organisation, Staff
-from mentordesk.services import backups, history, organisation, passwords, roles, saving, staff, stores, undo
+from mentordesk.services import (
+    backups,
+    history,
+    organisation,
+    paper_codes,
+    passwords,
+    roles,
+    saving,
+    staff,
+    stores,
+    undo,
+)
 from mentordesk.services.roles import ADMINISTRATOR, COORDINATOR, READER, LastAdministrator, OwnRole
 from mentordesk.services.stores import WrongSecret
 from mentordesk.storage.history import changes
@@ -107,6 +118,28 @@ def test_p16_what_was_not_kept_leaves_every_former_secret_and_gives_no_new_one(
     assert house.refuses(code)
     assert not house.refuses(house.code)
     assert house.open(FIRST).actor == house.ann
+
+
+def test_p16_who_came_by_the_code_stays_so_until_the_new_password_is_kept(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(connection: object) -> None:
+        raise driver.OperationalError("database or disk is full")
+
+    house.open(house.code)
+    paper_codes.expect(house.folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(house.store._engine.dialect, "do_commit", refuse)
+        code = staff.new_code()
+        for change in ((staff.renew, house.ann, SECOND), (staff.replace_code, code, code)):
+            with pytest.raises(DatabaseError):
+                house.do(*change)
+    assert house.store.by_code
+    assert paper_codes.is_expected(house.folder)
+    house.do(staff.renew, house.ann, SECOND)
+    house.do(staff.replace_code, code, code)
+    assert (house.store.by_code, house.store.actor) == (False, house.ann)
+    assert not paper_codes.is_expected(house.folder)
 
 
 def test_p16_keys_that_cannot_be_written_leave_nothing_in_the_journal(

@@ -12,9 +12,6 @@ from mentordesk.language import N_
 from mentordesk.ui.kit.copying import as_table, copy
 from mentordesk.ui.kit.standing import Standing, TypeAhead, choose
 
-_STEPS: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space)
-_BARE: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,6 +21,10 @@ if TYPE_CHECKING:
     _View = QAbstractItemView
 else:
     _View = object
+
+_STEPS: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space)
+_BARE: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+"""What is held down while one only walks."""
 
 
 class RowsView(_View):

@@ -160,7 +160,7 @@ class RecordScreen(Screen):
     def _invite(self, *, is_empty: bool) -> None:
         """Beside an empty list nothing can be chosen: say how one begins."""
         if is_empty:
-            self._nobody.say("", self.say(self.words.first))
+            self._nobody.say("", self.say(self.words.first) if self.room.may_write else "")
         else:
             self._nobody.say(self.say(N_("Choose one in the list.")))
 
