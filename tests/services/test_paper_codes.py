@@ -53,6 +53,8 @@ def test_a_new_one_in_its_place_will_do(tmp_path: Path) -> None:
             staff.replace_code(work, code, "something else")
         assert staff.whoami(work).lacks_code
         staff.replace_code(work, code, code)
+        assert staff.whoami(work).lacks_code  # until all is kept
+    with store.read() as work:
         assert not staff.whoami(work).lacks_code
     store.close()
 
