@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import gc
 import io
-import linecache
 import locale
 import logging
 import os
@@ -198,7 +197,6 @@ def run_window(store: Path | None, demo: bool, settings: Settings) -> int:
     gc.disable()  # as __main__ does
     with _libraries():
         from mentordesk.ui import start  # noqa: PLC0415 - Qt is slow to load, and commands work without it
-    linecache.clearcache()  # PySide looks through the source of what is loaded after it; 5 MB of lines would stay
     gc.freeze()
     gc.enable()
     with Logs(places.logs()) as noted:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
 import platformdirs
+
+SUFFIX: Final = ".mentordesk"
+"""The ending of a store's folder."""
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 
@@ -49,3 +53,12 @@ def logs() -> Path:
 def windows() -> Path:
     """Where the windows of this person leave word for each other; only names that tell nothing."""
     return Path(platformdirs.user_state_dir("MentorDesk", appauthor=False)) / "windows"
+
+
+def named(folder: Path) -> Path:
+    """The folder of a store from a name typed with or without its ending; "." and ".." are called by their real names."""
+    if folder.name in ("", ".."):
+        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - pathlib would follow links
+    if folder.suffix.lower() == SUFFIX or not folder.name:
+        return folder
+    return folder.with_name(folder.name + SUFFIX)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mentordesk import places
 from mentordesk.language import N_, Language
 from mentordesk.services import stores
 
@@ -39,5 +40,5 @@ def run(args: argparse.Namespace, terminal: Terminal) -> int:
     """Make the store."""
     folder = Path(args.store)
     stores.create_demo(folder, args.people, clock=terminal.clock, progress=terminal.progress).close()
-    terminal.say(N_("Made {folder}. It needs no password: never keep real people in it."), folder=stores.named(folder))
+    terminal.say(N_("Made {folder}. It needs no password: never keep real people in it."), folder=places.named(folder))
     return 0

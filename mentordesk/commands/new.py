@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.services import passwords, stores
+from mentordesk.services import keys, passwords, stores
 
 if TYPE_CHECKING:
     from mentordesk.commands.parser import Parser
@@ -87,7 +88,7 @@ def _hand_over(terminal: Terminal, code: str) -> None:
 
 def store_name(folder: Path) -> str:
     """The folder as it was really made."""
-    return str(stores.named(folder))
+    return str(places.named(folder))
 
 
 def _chosen(terminal: Terminal) -> str:
@@ -102,7 +103,7 @@ def _typed_back(terminal: Terminal, code: str) -> None:
     """Ask for the code, to be sure that it was written down; the store is made either way."""
     for _ in range(_TRIES):
         typed = terminal.asked(N_("Type the recovery code from your paper: "))
-        if stores.is_same_code(typed, code):
+        if keys.is_same_code(typed, code):
             terminal.say(N_("That is right. Keep the paper well."))
             return
         terminal.warn(N_("That is not the code."))

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
-from mentordesk.services import backups, stores
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
     from mentordesk.commands.parser import Parser
+    from mentordesk.services.stores import Store
 
 Size = tuple[int, int]
 """Width and height in pixels."""
@@ -73,19 +73,25 @@ class Terminal:
         """A problem, in one line on the standard error."""
         print(" ".join(problem.said(self.language).split()), file=sys.stderr)
 
-    def open(self, args: argparse.Namespace) -> stores.Store:
+    def open(self, args: argparse.Namespace) -> Store:
         """Open the store a command names, with the secret it needs."""
+        from mentordesk.services import stores  # noqa: PLC0415 - slow to load, and the window stands before it
+
         folder = Path(args.store)
         return stores.open_store(folder, self.secret(args, folder), clock=self.clock)
 
     def secret(self, args: argparse.Namespace, folder: Path) -> str:
         """The secret of an existing store; nothing is asked when it needs none."""
+        from mentordesk.services import stores  # noqa: PLC0415 - as above
+
         if not stores.needs_secret(folder):
             return ""
         return self.given(args) or self.asked(N_("Password or recovery code: "))
 
     def secret_of_backup(self, args: argparse.Namespace, path: Path) -> str:
         """The secret that opened the store on the day of a backup."""
+        from mentordesk.services import backups  # noqa: PLC0415 - as above
+
         if not backups.needs_secret(path):
             return ""
         return self.given(args) or self.asked(N_("Password or recovery code of that day: "))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.storage.database import SUFFIX
+from mentordesk.places import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

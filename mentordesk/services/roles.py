@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
-from mentordesk.storage.rights import (
+from mentordesk.storage.roles import (
     ADMINISTRATOR,
     COORDINATOR,
     READER,

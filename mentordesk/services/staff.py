@@ -14,7 +14,7 @@ from sqlalchemy import select
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_
 from mentordesk.records import Organisation, Staff
-from mentordesk.services import drafts, organisation, paper_codes, passwords, saving
+from mentordesk.services import drafts, keys, organisation, paper_codes, passwords, saving
 from mentordesk.services.roles import ADMINISTRATOR, READER, needs
 from mentordesk.storage import vault
 from mentordesk.storage.history import Act
@@ -188,7 +188,7 @@ def new_code() -> str:
 def replace_code(work: Work, code: str, typed: str) -> None:
     """Let a new recovery code take the place of the former one, once it was typed back. Raises NotOnPaper."""
     _expect_secrets(work)
-    if not vault.is_code(code) or vault.normalised_code(typed) != vault.normalised_code(code):
+    if not keys.is_code(code) or not keys.is_same_code(typed, code):
         raise NotOnPaper
     work.tell(Act.RECODED, [(Organisation, organisation.organisation(work).id)])
     work.keys = work.vault.with_code(work.store.key, code)

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 from uuid_utils.compat import uuid7
 
+from mentordesk import places
 from mentordesk.errors import Finding, Invalid, Problem
 from mentordesk.language import N_, Language, initials
 from mentordesk.records import Organisation, Programme, Staff
 from mentordesk.services import exports, paper_codes, passwords, saving, templates
 from mentordesk.storage import backup, integrity, making, restoring
-from mentordesk.storage.database import SUFFIX, Exists, Store, utc_now
+from mentordesk.storage.database import Exists, Store, utc_now
 from mentordesk.storage.integrity import Damage
 from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.making import NameTooLong, NotWritable, Unfinished
@@ -26,8 +27,6 @@ from mentordesk.storage.vault import (
     NewerStore,
     Vault,
     WrongSecret,
-    is_code,
-    normalised_code,
 )
 from mentordesk.storage.work import Work
 
@@ -105,31 +104,17 @@ class Report:
         return not self.damages
 
 
-def named(folder: Path) -> Path:
-    """The folder of a store from a name typed with or without its ending; "." and ".." are called by their real names."""
-    if folder.name in ("", ".."):
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - pathlib would follow links
-    if folder.suffix.lower() == SUFFIX or not folder.name:
-        return folder
-    return folder.with_name(folder.name + SUFFIX)
-
-
 def new_place(folder: Path) -> Path:
     """Where a store of this name is to be made.
 
     Raises NoName for "." and "..", which name no new folder, and InsideStore within the folder of another store.
     """
-    place = named(folder)
+    place = places.named(folder)
     if folder.name in ("", "..") and not place.exists():
         raise NoName(folder)
     if exports.lies_in_store(Path(os.path.realpath(place))):
         raise exports.InsideStore(place)
     return place
-
-
-def is_same_code(typed: str, code: str) -> bool:
-    """Whether a recovery code was typed back rightly; spaces, dashes and small letters do not matter."""
-    return normalised_code(typed) == normalised_code(code)
 
 
 def create(
@@ -223,11 +208,11 @@ def find(folder: Path) -> Path:
     """The folder of an existing store, its name typed with or without its ending. Raises NotThere or Unfinished."""
     if folder.name.endswith(making.UNFINISHED):
         raise Unfinished(folder)
-    restoring.complete(named(folder))
-    for place in (named(folder), folder):
+    restoring.complete(places.named(folder))
+    for place in (places.named(folder), folder):
         if os.path.exists(place):  # noqa: PTH110 - pathlib raises for a name that is too long to exist
             return place
-    half = Path(f"{named(folder)}{making.UNFINISHED}")
+    half = Path(f"{places.named(folder)}{making.UNFINISHED}")
     raise Unfinished(half) if os.path.exists(half) else NotThere(folder)  # noqa: PTH110 - as above
 
 
@@ -315,9 +300,6 @@ __all__ = [
     "create",
     "create_demo",
     "find",
-    "is_code",
-    "is_same_code",
-    "named",
     "needs_secret",
     "new_place",
     "open_store",

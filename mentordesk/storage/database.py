@@ -16,6 +16,7 @@ from mentordesk.records import Staff
 from mentordesk.storage import history, rights, upgrades, upgrading, write_ahead
 from mentordesk.storage.connecting import BEGIN, engine_of
 from mentordesk.storage.lock import hold
+from mentordesk.storage.roles import ADMINISTRATOR
 from mentordesk.storage.soundness import Soundness
 from mentordesk.storage.trouble import DiskRefuses, NoRoom, StoreMoved, explained, told
 from mentordesk.storage.vault import DamagedStore, ForeignStore, NewerStore, Vault, WrongSecret, is_code
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from filelock import FileLock
-
-SUFFIX: Final = ".mentordesk"
-"""The ending of a store's folder."""
 
 _DATABASE: Final = "store.db"
 _PAGE: Final = 4096
@@ -67,7 +65,7 @@ class Store:
         """Copies of the keys that were damaged when it was opened and were written anew from the other one."""
         self.by_code = False
         """Whether the recovery code opened it, and nobody chose a new password since."""
-        self._role = rights.ADMINISTRATOR
+        self._role = ADMINISTRATOR
         self._lock = lock
         self._clock = clock
         self._engine = engine_of(folder / _DATABASE, key)
@@ -349,4 +347,4 @@ def _remove(folder: Path) -> None:
     folder.rmdir()
 
 
-__all__ = ["SUFFIX", "DamagedStore", "Exists", "ForeignStore", "NewerStore", "NoRoom", "Store", "utc_now"]
+__all__ = ["DamagedStore", "Exists", "ForeignStore", "NewerStore", "NoRoom", "Store", "utc_now"]

@@ -17,12 +17,13 @@ import sqlcipher3.dbapi2 as driver
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.storage import archive, integrity, rights
+from mentordesk.storage import archive, integrity
 from mentordesk.storage.archive import DamagedBackup
 from mentordesk.storage.backup import FOLDER, free
 from mentordesk.storage.durable import keep_names
 from mentordesk.storage.lock import hold
 from mentordesk.storage.making import refusal
+from mentordesk.storage.roles import ADMINISTRATOR, COORDINATOR, READER, NotAllowed, reaches
 from mentordesk.storage.trouble import DiskRefuses
 from mentordesk.storage.vault import FILES, NewerStore, Vault
 
@@ -122,10 +123,10 @@ def try_out(path: Path, secret: str, target: Path, progress: Callable[[int, int]
         shutil.rmtree(place, ignore_errors=True)
         raise
     now = standing(target, key) if target.exists() else None
-    needed = rights.COORDINATOR if now is None or now.last_change is None else rights.ADMINISTRATOR
-    if not rights.reaches(role, needed):
+    needed = COORDINATOR if now is None or now.last_change is None else ADMINISTRATOR
+    if not reaches(role, needed):
         shutil.rmtree(place, ignore_errors=True)
-        raise rights.NotAllowed(needed)
+        raise NotAllowed(needed)
     return Trial(place, target, manifest, standing(place, key), now)
 
 
@@ -235,11 +236,11 @@ def standing(folder: Path, key: bytes) -> Standing:
 def _role(folder: Path, key: bytes, actor: UUID | None) -> str:
     """The role that whoever gave the secret had on the day of the backup."""
     if actor is None:
-        return rights.ADMINISTRATOR
+        return ADMINISTRATOR
     with closing(integrity.read_only(folder / archive.STORE, key)) as connection:
         rows = connection.execute("SELECT id, role, is_active AND deleted_at IS NULL FROM staff").fetchall()
     known = {bytes(staff): role for staff, role, works_here in rows if works_here}
-    return known.get(actor.bytes, rights.READER) if rows else rights.ADMINISTRATOR
+    return known.get(actor.bytes, READER) if rows else ADMINISTRATOR
 
 
 def _last_change(connection: Any) -> datetime | None:

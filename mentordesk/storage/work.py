@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 from mentordesk.records import Staff
 from mentordesk.records.base import Record
 from mentordesk.storage import history, rights, search_index
+from mentordesk.storage.roles import ADMINISTRATOR, READER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,9 +59,9 @@ class Work(Session):
         self.afterwards: list[Callable[[], object]] = []
         """What is to be done outside the store's file once all is kept, and not at all when it is not."""
         self._guard: rights.Guard | None = None
-        self.role = rights.role_of(self.connection(), actor) if actor else rights.ADMINISTRATOR
+        self.role = rights.role_of(self.connection(), actor) if actor else ADMINISTRATOR
         """The role of the actor, which says what this unit of work may read and change."""
-        if self.role == rights.READER:
+        if self.role == READER:
             self._wear(rights.Blinkers())
 
     @property
@@ -88,12 +89,12 @@ class Work(Session):
         rows = [{**deed, "kind": kind.__name__, "record": record} for kind, record in records]
         if not rows:
             return
-        if self.role == rights.READER:
+        if self.role == READER:
             self._wear(None)
         try:
             history.keep(self.connection(), rows)
         finally:
-            if self.role == rights.READER:
+            if self.role == READER:
                 self._wear(rights.Blinkers())
 
     def finish(self) -> None:
@@ -104,7 +105,7 @@ class Work(Session):
 
     def close(self) -> None:
         """End it; the connection is as it was before."""
-        if self.role == rights.READER:
+        if self.role == READER:
             self._wear(None)
         super().close()
 

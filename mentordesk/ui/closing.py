@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Qt
 
 from mentordesk.language import N_
 from mentordesk.ui import leaving
-from mentordesk.ui.door.door import Door
 from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.shell import Shell
 
@@ -42,8 +41,6 @@ class Closing(QObject):
         if self.is_under_way:
             return False
         shell = self._window.centralWidget()
-        if isinstance(shell, Door) and shell.shows_code:
-            return leaving.may_leave_code(shell, shell.room.language)
         if not isinstance(shell, Shell):
             return True
         if not self._are_drafts_kept and (lost := shell.unsaved()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import sys
 import threading
@@ -151,6 +152,15 @@ class Desk(QObject):
             return job(*args), set()
 
         self._put(Question(run, Reply(then), Reply(otherwise)))
+
+    def load(self, module: str) -> None:
+        """Let the worker load a module with all that it needs, while the window stands already."""
+        self._tidying.rest()
+        self.outside(importlib.import_module, module)
+        self.when_answered(self._go_on_tidying)
+
+    def _go_on_tidying(self, nothing: None) -> None:
+        self._tidying.go_on()
 
     def when_answered(self, then: Callable[[None], None]) -> None:
         """Call `then(None)` when all that was asked before is answered, whether a store is open or not."""

@@ -18,7 +18,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
-from mentordesk.services import stores
+from mentordesk import places
 
 _PATIENCE: Final = 5.0
 """Seconds a first window has to come; it may still be starting."""
@@ -98,6 +98,6 @@ def call(folder: Path, store: Path, patience: float = _PATIENCE) -> bool:
 
 def _call(folder: Path, store: Path) -> Path:
     """Where word is left about a store; its name tells nothing of the store's."""
-    real = os.path.realpath(stores.named(store))  # pathlib raises for links that form a ring
+    real = os.path.realpath(places.named(store))  # pathlib raises for links that form a ring
     name = hashlib.sha256(real.encode()).hexdigest()[:32]
     return folder / f"{name}.call"

@@ -107,10 +107,11 @@ def run_window(store: Path | None, demo: bool, settings: Settings, logs: Logs) -
     logs.listener = window.bug_noted.emit
     log.info("Started, version %s", __version__)
     door = window.make_door(store)
-    if demo:
-        door.open_demo()
     window.show_door(door)
     show_at_start(window, settings)
+    QTimer.singleShot(0, window, window.load_inside)  # once it is painted
+    if demo:
+        QTimer.singleShot(0, door, door.open_demo)
     QTimer.singleShot(_LISTENING, window, window.listen_to_system)
     code = app.exec()
     logs.listener = None

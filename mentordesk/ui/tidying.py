@@ -60,6 +60,15 @@ class Tidying(QObject):
         self._timer.timeout.connect(self._look)
         self._timer.start(_SELDOM)
 
+    def rest(self) -> None:
+        """Collect nothing until `go_on`: what is made now stays."""
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """Look again, but not at what was made before: it stays until the end."""
+        gc.freeze()
+        self._timer.start(_SELDOM)
+
     def end(self) -> None:
         """Switch automatic collection on again if it was: the workers are gone."""
         self._timer.stop()

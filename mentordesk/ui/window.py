@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -14,18 +15,12 @@ from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_, Language
 from mentordesk.ui import leaving
-from mentordesk.ui.backing_up import BackingUp
-from mentordesk.ui.closing import Closing
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.habits import Habits
-from mentordesk.ui.help.help import Help
 from mentordesk.ui.idleness import Clocks, Idleness
 from mentordesk.ui.kit.focus import at, place_of
-from mentordesk.ui.locking import Locking
-from mentordesk.ui.looking import Looking
 from mentordesk.ui.room import Room
-from mentordesk.ui.shell import Shell
 from mentordesk.ui.system_lock import SystemLock
 from mentordesk.ui.wishes import PaperWish
 
@@ -38,8 +33,13 @@ if TYPE_CHECKING:
     from mentordesk.services.sealing import Sealed
     from mentordesk.settings import Settings
     from mentordesk.ui.desk import Desk
+    from mentordesk.ui.inside import Inside
     from mentordesk.ui.kit.focus import Place
     from mentordesk.ui.kit.look import Look
+    from mentordesk.ui.shell import Shell
+
+_INSIDE: Final = "mentordesk.ui.inside"
+"""The module on which all of that hangs."""
 
 
 class Window(QMainWindow):
@@ -69,17 +69,8 @@ class Window(QMainWindow):
         self._wear = look
         self.settings = settings
         self._organisation = ""
-        self._backing_up = BackingUp(desk, self)
-        self._looking = Looking(desk, self)
-        self._looking.found.connect(self._warn)
-        self._looking.misplaced.connect(self._explain_place)
-        self._closing = Closing(self, desk, self._backing_up)
         self._changed: dict[str, Any] = {}
         """What of the room another face is to be made for."""
-        self._locking = Locking(desk, self)
-        self._locking.closing.connect(self._back_up_before_locking)
-        self._locking.locked.connect(self._locked)
-        self._locking.brought_back.connect(self._enter)
         self.bug_noted.connect(self._tell_bug, Qt.ConnectionType.QueuedConnection)
         self._idleness = Idleness(settings.lock_after, clocks, self)
         self._idleness.came.connect(self.lock)
@@ -98,9 +89,30 @@ class Window(QMainWindow):
     @property
     def face(self) -> Door | Shell:
         """What the window shows: the door or the shell."""
+        return cast("Door | Shell", self.centralWidget())
+
+    @property
+    def shell(self) -> Shell | None:
+        """The shell, while that is what the window shows."""
         face = self.centralWidget()
-        assert isinstance(face, Door | Shell)
-        return face
+        return None if face is None or isinstance(face, Door) else cast("Shell", face)
+
+    def load_inside(self) -> None:
+        """Let the worker load what works on an open store; most of what the program needs is for that."""
+        self._desk.load(_INSIDE)
+
+    @cached_property
+    def inside(self) -> Inside:
+        """What goes on around an open store, from the first opening on."""
+        from mentordesk.ui.inside import Inside  # noqa: PLC0415 - see `load_inside`
+
+        inside = Inside(self, self._desk)
+        inside.looking.found.connect(self._warn)
+        inside.looking.misplaced.connect(self._explain_place)
+        inside.locking.closing.connect(self._back_up_before_locking)
+        inside.locking.locked.connect(self._locked)
+        inside.locking.brought_back.connect(self._enter)
+        return inside
 
     @property
     def language(self) -> Language:
@@ -117,8 +129,8 @@ class Window(QMainWindow):
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), door).activated.connect(self._help_at_door)
 
     def _tell(self, problem: Problem) -> None:
-        if isinstance(self.face, Shell):
-            self.face.tell_problem(problem)
+        if self.shell is not None:
+            self.shell.tell_problem(problem)
 
     def _show_sheet(self, code: str) -> None:
         """The sheet of a new recovery code, to be printed or saved."""
@@ -128,6 +140,8 @@ class Window(QMainWindow):
 
     def _help_at_door(self) -> None:
         """The same pages as inside; read when they are wanted."""
+        from mentordesk.ui.help.help import Help  # noqa: PLC0415 - few open it
+
         door = self.face
         read: Help | None = door.findChild(Help)
         (read or Help(door, self._room)).open()
@@ -142,8 +156,8 @@ class Window(QMainWindow):
         if folder:
             self._keep(last_store=folder)
         self.opened.emit(folder or str(places.demo_store()))
-        if self._locking.has_view:
-            self._locking.bring_back()
+        if self.inside.locking.has_view:
+            self.inside.locking.bring_back()
         else:
             self._enter(None)
 
@@ -159,17 +173,18 @@ class Window(QMainWindow):
         shell.show()  # what is not in sight yet cannot take the keyboard
         shell.take_focus()
         self._give_focus(shell, same)
-        self._backing_up.look()
-        self._looking.begin()
+        self.inside.backing_up.look()
+        self.inside.looking.begin()
         self.setWindowTitle(f"{self._organisation} – MentorDesk" if self._organisation else "MentorDesk")
 
     def _explain_place(self, place: StorePlace) -> None:
         """Once for each store."""
-        if self.settings.explained_store != str(place.folder) and isinstance(self.face, Shell):
+        shell = self.shell
+        if shell is not None and self.settings.explained_store != str(place.folder):
             words = N_(
                 "This store is not in a safe place. Nothing is lost; Organisation > Safety says why and what to do."
             )
-            self.face.tell_problem(Problem(words))
+            shell.tell_problem(Problem(words))
             self._keep(explained_store=str(place.folder))
 
     def come_to_front(self) -> None:
@@ -186,25 +201,25 @@ class Window(QMainWindow):
     def _tell_bug(self) -> None:
         """Say that something went wrong in the program, wherever one is."""
         face = self.face
-        if isinstance(face, Shell):
-            face.tell_problem(Unexpected())
-        else:
+        if self.shell is not None:
+            self.shell.tell_problem(Unexpected())
+        elif isinstance(face, Door):
             face.card.show_problem(Unexpected().said(self.language))
 
     def lock(self) -> None:
         """Show the door instead of the work, at once; the store is closed behind it. Its password brings the work back."""
-        shell = self.centralWidget()
-        if not isinstance(shell, Shell) or self._closing.is_under_way:
+        shell = self.shell
+        if shell is None or self.inside.closing.is_under_way:
             return
         place = place_of(self.focusWidget(), shell)
         self.takeCentralWidget()
         self._stand_at_door().stand_locked()
-        self._locking.lock(shell, place)
+        self.inside.locking.lock(shell, place)
         self._organisation = ""
 
     def _stand_at_door(self) -> Door:
         """A door takes the place of the work, whose store is being closed; it opens none by itself."""
-        self._looking.end()
+        self.inside.looking.end()
         self.setWindowTitle("MentorDesk")
         door = Door(self._room, self.settings.with_(last_store=""))
         self.show_door(door)
@@ -212,12 +227,12 @@ class Window(QMainWindow):
 
     def _back_up_before_locking(self) -> None:
         """A locked window may be closed, and has no key to make a backup with."""
-        if self._backing_up.is_due:
-            self._backing_up.make()
+        if self.inside.backing_up.is_due:
+            self.inside.backing_up.make()
 
     def _locked(self, sealed: Sealed | None) -> None:
         """The store is closed: whoever has the password may come in."""
-        self._backing_up.look()
+        self.inside.backing_up.look()
         door = self.centralWidget()
         if isinstance(door, Door):
             if sealed is not None:
@@ -247,7 +262,7 @@ class Window(QMainWindow):
             self.wear("system")
 
     def _shell(self) -> Shell:
-        shell = Shell(self._room, self._organisation)
+        shell = self.inside.shell(self._room, self._organisation)
         shell.language_chosen.connect(self.speak)
         shell.theme_chosen.connect(self.wear)
         shell.restore_wanted.connect(self._go_to_backups)
@@ -261,35 +276,37 @@ class Window(QMainWindow):
         What is being saved just now would stand in the new face as if it were not: its answer is waited for.
         """
         self._changed |= changed
-        face = self.centralWidget()
-        if isinstance(face, Shell) and face.unsaved() and not self._desk.is_idle:
+        if self.shell is not None and self.shell.unsaved() and not self._desk.is_idle:
             self._desk.when_answered(self._rebuild_now)
         else:
             self._rebuild_now(None)
 
     def _rebuild_now(self, nothing: None) -> None:
-        former = self.centralWidget()
-        if not self._changed or not isinstance(former, Door | Shell):
+        if not self._changed or self.centralWidget() is None:
             return
+        former, was_inside = self.face, self.shell is not None
         room, self._changed = replace(self._room, **self._changed), {}
         state, place = former.state(), place_of(former.window().focusWidget(), former)
         self.takeCentralWidget()
         if room.look is not self._room.look:
             room.look.dress(self)
         self._room = room
-        if isinstance(former, Shell):
-            face: Door | Shell = self._shell()
-            self.setCentralWidget(face)
+        if was_inside:
+            self._show_work_again(state, place)
         else:
-            face = self.make_door()
-            self.show_door(face)
-        face.restore(state)
-        if isinstance(face, Shell):
-            if self._looking.last is not None:
-                face.damage.tell(self._looking.last)
-            face.show()
-            self._give_focus(face, at(place, face))
+            door = self.make_door()
+            self.show_door(door)
+            door.restore(state)
         former.deleteLater()
+
+    def _show_work_again(self, state: dict[str, Any], place: Place) -> None:
+        shell = self._shell()
+        self.setCentralWidget(shell)
+        shell.restore(state)
+        if self.inside.looking.last is not None:
+            shell.damage.tell(self.inside.looking.last)
+        shell.show()
+        self._give_focus(shell, at(place, shell))
 
     def _give_focus(self, shell: Shell, same: QWidget | None) -> None:
         """Where the keyboard was, if that is there already; else where one begins."""
@@ -305,7 +322,12 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close only when nothing is lost by it; then remember the window's place."""
-        if not self._closing.may_close():
+        face = self.face
+        if isinstance(face, Door):
+            may_close = not face.shows_code or leaving.may_leave_code(face, self.language)
+        else:
+            may_close = self.inside.closing.may_close()
+        if not may_close:
             event.ignore()
             return
         self._keep(window=self.saveGeometry().toBase64().toStdString())
@@ -313,17 +335,17 @@ class Window(QMainWindow):
 
     def _go_to_backups(self, folder: Path) -> None:
         """Close the store and stand at the door, where one goes back to a backup of it."""
-        face = self.face
-        if isinstance(face, Shell):
-            if (lost := face.unsaved()) and not leaving.may_close(self, self.language, lost):
+        shell = self.shell
+        if shell is not None:
+            if (lost := shell.unsaved()) and not leaving.may_close(self, self.language, lost):
                 return
-            face.drafting.keep_now()
+            shell.drafting.keep_now()
         self._desk.shut()
-        self._backing_up.look()
+        self.inside.backing_up.look()
         self._stand_at_door().go_back_to_backup(folder)
 
     def _warn(self, glance: Glance) -> None:
-        if isinstance(self.face, Shell):
-            self.face.warn(glance)
+        if self.shell is not None:
+            self.shell.warn(glance)
         if glance.damaged_backup is not None and not glance.damages:
-            self._backing_up.make()
+            self.inside.backing_up.make()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from mentordesk.records import Record
-from mentordesk.services.drafts import Draft
+if TYPE_CHECKING:
+    from mentordesk.records import Record
+    from mentordesk.services.drafts import Draft
 
 NEW: Final = "new"
 """The filter of a Visit that asks for an empty form."""

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from mentordesk import places
 from mentordesk.services import stores
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -40,7 +41,7 @@ _DECIDES: Final = (
 def store(people: int | None = None) -> Path:
     """The folder of a demo store of so many people (of the usual one for None), made now if there is none as yet."""
     size = people or "usual"
-    folder = stores.named(FOLDER / f"{size}-{_mark()}")
+    folder = places.named(FOLDER / f"{size}-{_mark()}")
     if not folder.exists():
         for former in FOLDER.glob(f"{size}-*"):
             shutil.rmtree(former)

@@ -6,12 +6,14 @@ import json
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Painted(QObject):
     """Tells once when a window has been painted with all that was asked of it before."""
+
+    told = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -21,17 +23,22 @@ class Painted(QObject):
         """A window paints all its widgets while it handles UpdateRequest; afterwards it is on the screen."""
         if event.type() == QEvent.Type.UpdateRequest and isinstance(watched, QWidget):
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._tell)
+            QTimer.singleShot(0, self.told.emit)
         return False
 
-    def _tell(self) -> None:
-        print(json.dumps({"at": time.monotonic(), "memory": memory()}), flush=True)
+
+def tell_when_painted(window: QWidget, in_sight: float = 0.0) -> None:
+    """Print the moment of the next painting and the memory as JSON, and end the program.
+
+    `in_sight` is when it was first painted, if that was before.
+    """
+
+    def tell() -> None:
+        now = time.monotonic()
+        print(json.dumps({"in_sight": in_sight or now, "at": now, "memory": memory()}), flush=True)
         QApplication.exit()
 
-
-def tell_when_painted(window: QWidget) -> None:
-    """Print the moment of the next painting and the memory as JSON, and end the program."""
-    Painted(window)
+    Painted(window).told.connect(tell)
 
 
 def memory() -> float:

@@ -15,7 +15,7 @@ from mentordesk import places
 from mentordesk.errors import Invalid, Problem
 from mentordesk.language import Language
 from mentordesk.records import Item, Organisation, Programme, Staff, Template
-from mentordesk.services import exports, stores
+from mentordesk.services import exports, keys, stores
 from mentordesk.services.stores import (
     DamagedStore,
     Exists,
@@ -101,23 +101,8 @@ def test_the_recovery_code_opens_the_store_however_it_is_typed(folder: Path, mad
     store = stores.open_store(folder, made[1].lower().replace("-", " "))
     assert store.actor is None
     store.close()
-    assert stores.is_same_code(made[1].lower().replace("-", ""), made[1])
-    assert not stores.is_same_code(made[1][:-1], made[1])
-
-
-@pytest.mark.parametrize("typed", ["Office", "Office.mentordesk", "Office.MentorDesk"])
-def test_a_name_gets_its_ending_once(typed: str) -> None:
-    assert stores.named(Path(typed)).suffix.lower() == ".mentordesk"
-    assert stores.named(Path(typed)).name.lower().count("mentordesk") == 1
-
-
-def test_where_one_stands_is_called_by_its_real_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    inside = tmp_path / "Office.mentordesk" / "backups"
-    inside.mkdir(parents=True)
-    monkeypatch.chdir(inside)
-    assert stores.named(Path("..")) == inside.parent
-    assert stores.named(Path()) == inside.with_name("backups.mentordesk")
-    assert stores.named(Path(inside.anchor)) == Path(inside.anchor)
+    assert keys.is_same_code(made[1].lower().replace("-", ""), made[1])
+    assert not keys.is_same_code(made[1][:-1], made[1])
 
 
 @pytest.mark.parametrize("typed", [".", "..", "sub/.."])

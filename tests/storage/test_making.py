@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from mentordesk.places import SUFFIX
 from mentordesk.storage import backup, making, restoring
-from mentordesk.storage.database import SUFFIX, Exists, Store
+from mentordesk.storage.database import Exists, Store
 from mentordesk.storage.lock import StoreInUse, hold
 from mentordesk.storage.making import NameTooLong, NotWritable
 from mentordesk.storage.trouble import NoRoom

@@ -12,7 +12,7 @@ from uuid_utils.compat import uuid7
 
 from mentordesk.records import KINDS, Meeting, Mentee, Person, Site, Staff
 from mentordesk.storage import rights
-from mentordesk.storage.rights import ADMINISTRATOR, COORDINATOR, READER, NotAllowed
+from mentordesk.storage.roles import ADMINISTRATOR, COORDINATOR, READER, NotAllowed, reaches
 from tests.services.office import Office
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def test_every_kind_says_who_keeps_it() -> None:
 
 
 def test_each_role_reaches_what_a_lower_one_does() -> None:
-    assert rights.reaches(ADMINISTRATOR, READER)
-    assert rights.reaches(COORDINATOR, COORDINATOR)
-    assert not rights.reaches(COORDINATOR, ADMINISTRATOR)
-    assert not rights.reaches("something new", COORDINATOR)
+    assert reaches(ADMINISTRATOR, READER)
+    assert reaches(COORDINATOR, COORDINATOR)
+    assert not reaches(COORDINATOR, ADMINISTRATOR)
+    assert not reaches("something new", COORDINATOR)
 
 
 def test_who_is_not_of_the_staff_reads_at_most(store: Store) -> None:

@@ -46,7 +46,7 @@ def damaged(demo_template: Path, tmp_path: Path) -> Iterator[Store]:
 
 
 def _look(person: Person) -> None:
-    person.window._looking.look()
+    person.window.inside.looking.look()
     person.wait()
 
 

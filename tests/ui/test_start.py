@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import builtins
 import gc
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,3 +66,15 @@ def test_choices_that_cannot_be_kept_stop_nobody(
     start._write(Settings(language="nl"))
     assert "could not be kept" in caplog.text
     assert str(tmp_path) not in caplog.text
+
+
+def test_the_window_stands_before_what_works_on_a_store_is_loaded() -> None:
+    """It is most of what the program needs; a person reads the door and types a password meanwhile."""
+    later = {"sqlalchemy", "sqlcipher3", "alembic", "reportlab", "mentordesk.records", "mentordesk.ui.inside"}
+    program = f"import sys, mentordesk.app, mentordesk.ui.start; print(*({later} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
+
+
+def test_python_loads_modules_without_reading_their_source() -> None:
+    assert builtins.__import__ is getattr(builtins, "__orig_import__"), "PySide renamed what it puts aside"  # noqa: B009

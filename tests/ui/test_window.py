@@ -124,7 +124,7 @@ def test_one_that_fails_by_itself_is_said_at_the_foot(qapp: QApplication, demo_s
     (demo_store.folder / "backups").write_text("in the way")
     with person_at(qapp, demo_store) as person:
         _change(person)
-        person.window._backing_up.make()
+        person.window.inside.backing_up.make()
         person.wait()
         assert "No backup can be written" in person.reads()
 

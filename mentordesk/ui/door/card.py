@@ -66,11 +66,13 @@ class DoorCard(QFrame):
         """Say nothing of a problem any more."""
         self._banner.hide()
 
-    def wait(self, words: str) -> None:
-        """Take no more input; after a moment say what is being done."""
+    def wait(self, words: str, *, takes_input: bool = False) -> None:
+        """Take no more input, unless it may go on meanwhile; after a moment say what is being done."""
+        self.go_on()
         self._words = words
         self.progress.setRange(0, 0)
-        self._stopped = [each for each in self.findChildren(QWidget) if isinstance(each, _INPUTS) and each.isEnabled()]
+        inputs = (each for each in self.findChildren(QWidget) if isinstance(each, _INPUTS) and each.isEnabled())
+        self._stopped = [] if takes_input else list(inputs)
         for each in self._stopped:
             each.setEnabled(False)
         self._patience.start()

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.services import backups, paper_codes, stores
+from mentordesk.services import keys
 from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.card import DoorCard
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.door.opening import Locked, Opened, Opening
 from mentordesk.ui.door.porch import Porch
-from mentordesk.ui.door.renew import Renew
-from mentordesk.ui.door.rescue import Rescue
 from mentordesk.ui.door.set_up import Plan, SetUp
 from mentordesk.ui.door.unlock import Unlock
 from mentordesk.ui.door.welcome import Welcome, store_near
@@ -30,10 +28,12 @@ from mentordesk.ui.kit.scrolled import Scrolled
 if TYPE_CHECKING:
     from mentordesk.services.backups import Trial
     from mentordesk.settings import Settings
+    from mentordesk.ui.door.renew import Renew
+    from mentordesk.ui.door.rescue import Rescue
     from mentordesk.ui.room import Room
 
-AnyFace = Welcome | SetUp | Unlock | Rescue | Renew
-F = TypeVar("F", Welcome, SetUp, Unlock, Rescue, Renew)
+AnyFace: TypeAlias = "Welcome | SetUp | Unlock | Rescue | Renew"
+F = TypeVar("F", bound=AnyFace)
 
 
 class Door(QWidget):
@@ -54,6 +54,7 @@ class Door(QWidget):
         self.room = room
         self._opening: Opening | None = None
         self._work = ""
+        self._takes_input = False
         self._made: Opened | None = None
         self._problem: Problem | None = None
         self._faces: dict[str, AnyFace] = {}
@@ -107,6 +108,8 @@ class Door(QWidget):
     @cached_property
     def rescue(self) -> Rescue:
         """Goes back to a backup."""
+        from mentordesk.ui.door.rescue import Rescue  # noqa: PLC0415 - works on stores: slow to load, and rarely wanted
+
         face = self._take_in("rescue", Rescue(self.room))
         self._let_ask(face)
         face.placing.connect(self._put_in_place)
@@ -116,6 +119,8 @@ class Door(QWidget):
     @cached_property
     def renew(self) -> Renew:
         """Takes a new password."""
+        from mentordesk.ui.door.renew import Renew  # noqa: PLC0415 - works on an open store, so that all is loaded
+
         face = self._take_in("renew", Renew(self.room))
         self._let_ask(face)
         face.kept.connect(self._use_made)
@@ -143,7 +148,16 @@ class Door(QWidget):
         """Open a store: at once when it needs no secret, else ask for it."""
         self.unlock.ask_for(folder)
         self._show_face("unlock")
-        self._begin(N_("Looking at the store…")).enter(folder)
+        self._look_at(folder)
+
+    def _look_at_last(self) -> None:
+        """Now that the door can be seen, unless somebody was quicker."""
+        if self._last_store:
+            self._look_at(Path(self._last_store))
+
+    def _look_at(self, folder: Path) -> None:
+        """Nearly every store needs its secret, which may be typed meanwhile."""
+        self._begin(N_("Looking at the store…"), takes_input=True).enter(folder)
 
     def open_demo(self) -> None:
         """Open the demo organisation, made first where there is none yet."""
@@ -183,6 +197,7 @@ class Door(QWidget):
             "faces": {name: face.state() for name, face in self._faces.items() if not isinstance(face, Welcome)},
             "opening": self._opening,
             "work": self._work,
+            "takes_input": self._takes_input,
             "made": self._made,
             "problem": self._problem,
             "focus": stops.index(focus) if focus in stops else -1,
@@ -200,7 +215,7 @@ class Door(QWidget):
         self._made = state["made"]
         self._show_face(state["face"])
         if state["opening"] is not None:
-            self._wait_for(state["opening"], state["work"])
+            self._wait_for(state["opening"], state["work"], takes_input=state["takes_input"])
         if state["problem"] is not None:
             self._show_problem(state["problem"])
         stops = self._stops()
@@ -217,7 +232,7 @@ class Door(QWidget):
         if not holds(self):
             self._called(self._face).take_focus()
         if self._last_store:
-            self.enter(Path(self._last_store))
+            QTimer.singleShot(0, self, self._look_at_last)
 
     # --- what is done
 
@@ -232,6 +247,8 @@ class Door(QWidget):
         self._show_face("welcome")
 
     def _start_set_up(self) -> None:
+        self._let_go()
+        self.card.go_on()
         self._show_face("set_up")
 
     def _browse(self) -> None:
@@ -255,11 +272,7 @@ class Door(QWidget):
 
     def _restore_here(self) -> None:
         """Bring a store to a computer that has none, from a file somebody chooses."""
-        title = self.room.language.say(N_("Choose a backup: a file whose name ends in .mentordesk-backup"))
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(Path.home()), f"*{backups.SUFFIX}")
-        if chosen:
-            self.rescue.ask_for(stores.named(places.stores() / backups.store_name(Path(chosen))))
-            self.rescue.add_file(Path(chosen))
+        if self.rescue.choose_store():
             self._show_face("rescue")
 
     def _leave_rescue(self) -> None:
@@ -269,6 +282,8 @@ class Door(QWidget):
         self._begin(N_("Putting the backup in place…")).restore(trial, secret)
 
     def _accept_code(self) -> None:
+        from mentordesk.services import paper_codes  # noqa: PLC0415 - works on an open store, so that all is loaded
+
         self.room.desk.ask(paper_codes.accept)
         self._use_made()
 
@@ -282,11 +297,11 @@ class Door(QWidget):
         self._hide_problem()
         self.card.wait(words)
 
-    def _begin(self, work: str) -> Opening:
+    def _begin(self, work: str, *, takes_input: bool = False) -> Opening:
         self._hide_problem()
         self._let_go()
         opening = Opening(self.room.desk, self.room.language.code)
-        self._wait_for(opening, work)
+        self._wait_for(opening, work, takes_input=takes_input)
         return opening
 
     def _let_go(self) -> None:
@@ -296,10 +311,10 @@ class Door(QWidget):
             self._opening.abandon()
             self._opening = None
 
-    def _wait_for(self, opening: Opening, work: str) -> None:
-        self._opening, self._work = opening, work
+    def _wait_for(self, opening: Opening, work: str, *, takes_input: bool = False) -> None:
+        self._opening, self._work, self._takes_input = opening, work, takes_input
         opening.hand_to(self.card.show_progress, self._ended, self._refused, self._broke)
-        self.card.wait(self.room.language.say(work))
+        self.card.wait(self.room.language.say(work), takes_input=takes_input)
 
     def _go_on(self) -> None:
         self._opening = None
@@ -324,13 +339,15 @@ class Door(QWidget):
 
     def _refused(self, problem: Problem) -> None:
         self._go_on()
-        if isinstance(problem, stores.WrongSecret) and self._face == "unlock":
+        if isinstance(problem, keys.WrongSecret) and self._face == "unlock":
             self.unlock.refuse(problem)
             return
-        if isinstance(problem, stores.DamagedStore) and self._face == "unlock":
+        if isinstance(problem, keys.DamagedStore) and self._face == "unlock":
             self.go_back_to_backup(self.unlock.folder)
         if not isinstance(problem, Locked):
             self._show_problem(problem)
+        elif holds(self):  # somebody types already
+            return
         self._called(self._face).take_focus()
 
     def _broke(self) -> None:

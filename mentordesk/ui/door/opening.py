@@ -1,6 +1,7 @@
 """A store being opened or made: it outlives the face that asked, so that its answer is never lost.
 
-The door may be rebuilt in another language while the keys are drawn, and a recovery code is told only once.
+The door may be rebuilt in another language while the keys are drawn, and a recovery code is told only once. The worker
+loads the services with the first opening: most of what the program needs, which the door stands without.
 """
 
 from __future__ import annotations
@@ -8,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
 from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
-from mentordesk.services import backups, demo_store, organisation, stores
 
 if TYPE_CHECKING:
     from mentordesk.records import Organisation
     from mentordesk.services.backups import Trial
+    from mentordesk.services.stores import Store
     from mentordesk.ui.desk import Desk
 
-_Answer = tuple[stores.Store, Path, str]
+_Answer: TypeAlias = "tuple[Store, Path, str]"
 """The store for the desk, where it is, and the recovery code of a new one."""
 
 
@@ -130,6 +131,8 @@ class Opening(QObject):
         self._desk.open(opening, *args, then=self._opened, otherwise=self._refuse)
 
     def _opened(self, answer: _Answer) -> None:
+        from mentordesk.services import organisation  # noqa: PLC0415 - loaded by the opening
+
         store, self._folder, self._code = answer
         self._by_code = store.by_code
         self._desk.ask(organisation.organisation, then=self._named, otherwise=self._nameless)
@@ -162,17 +165,23 @@ class Opening(QObject):
 
 
 def _enter(folder: Path) -> _Answer:
+    from mentordesk.services import stores  # noqa: PLC0415 - on the worker, see above
+
     if stores.needs_secret(folder):
         raise Locked
     return _unlock(folder, "")
 
 
 def _unlock(folder: Path, secret: str) -> _Answer:
+    from mentordesk.services import stores  # noqa: PLC0415 - on the worker, see above
+
     store = stores.open_store(folder, secret)
     return store, store.folder, ""
 
 
 def _create(folder: Path, organisation: str, language: str, password: str, staff_name: str) -> _Answer:
+    from mentordesk.services import stores  # noqa: PLC0415 - on the worker, see above
+
     store, code = stores.create(
         folder,
         organisation=organisation,
@@ -185,10 +194,14 @@ def _create(folder: Path, organisation: str, language: str, password: str, staff
 
 
 def _restore(trial: Trial, secret: str) -> _Answer:
+    from mentordesk.services import backups  # noqa: PLC0415 - on the worker, see above
+
     backups.put_in_place(trial)
     return _unlock(trial.target, secret)
 
 
 def _demo(folder: Path, progress: Callable[[int, int], object], kept: Callable[[Path], object]) -> _Answer:
+    from mentordesk.services import demo_store  # noqa: PLC0415 - on the worker, see above
+
     store = demo_store.open_demo(folder, progress=progress, kept=kept)
     return store, store.folder, ""

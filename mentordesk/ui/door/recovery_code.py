@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from mentordesk.language import N_
-from mentordesk.services import stores
+from mentordesk.services import keys
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.kit.entry import Entry
 from mentordesk.ui.kit.parts import IconMark, Text
@@ -142,7 +142,7 @@ class TypeBack(Face):
         return True
 
     def _look_at(self, typed: str) -> None:
-        is_right = bool(self._code) and stores.is_same_code(typed, self._code)
+        is_right = bool(self._code) and keys.is_same_code(typed, self._code)
         self._next.setEnabled(is_right)
         wrong = wrong_group(typed, self._code)
         if is_right:
@@ -171,7 +171,7 @@ def wrong_group(typed: str, code: str) -> int:
     at = 0
     for number, group in enumerate(groups, start=1):
         part = signs[at : at + len(group)]
-        if not stores.is_same_code(part, group[: len(part)]):
+        if not keys.is_same_code(part, group[: len(part)]):
             return number
         at += len(group)
     return len(groups) if groups and len(signs) > at else 0

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
+from mentordesk import places
 from mentordesk.language import N_
-from mentordesk.services import backups, stores
+from mentordesk.services import backups, keys
 from mentordesk.ui.door.comparison import Comparison
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.editors.choosing import ComboBox
@@ -194,7 +195,7 @@ class Rescue(Face):
         self.answered.emit()
         if isinstance(problem, backups.DamagedBackup):
             self.choice.removeItem(self.choice.currentIndex())
-        if isinstance(problem, stores.WrongSecret):
+        if isinstance(problem, keys.WrongSecret):
             self.secret.remark(problem.said(self.room.language))
             self.secret.edit.selectAll()
             self.secret.setFocus()
@@ -202,12 +203,24 @@ class Rescue(Face):
             self.troubled.emit(problem)
             self.take_focus()
 
+    def choose_store(self) -> bool:
+        """Let somebody choose a backup for a computer that has no store yet; False when none was chosen."""
+        chosen = self._chosen(Path.home())
+        if chosen is not None:
+            self.ask_for(places.named(places.stores() / backups.store_name(chosen)))
+            self.add_file(chosen)
+        return chosen is not None
+
     def _choose_file(self) -> None:
-        title = self.say(N_("Choose a backup: a file whose name ends in .mentordesk-backup"))
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(self._folder.parent), f"*{backups.SUFFIX}")
-        if chosen:
-            self.add_file(Path(chosen))
+        chosen = self._chosen(self._folder.parent)
+        if chosen is not None:
+            self.add_file(chosen)
             self.take_focus()
+
+    def _chosen(self, folder: Path) -> Path | None:
+        title = self.say(N_("Choose a backup: a file whose name ends in .mentordesk-backup"))
+        chosen, _ = QFileDialog.getOpenFileName(self, title, str(folder), f"*{backups.SUFFIX}")
+        return Path(chosen) if chosen else None
 
     def _leave(self) -> None:
         self._forget_trial()

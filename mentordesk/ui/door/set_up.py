@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mentordesk import places
 from mentordesk.language import N_
-from mentordesk.services import stores, surroundings
+from mentordesk.services import surroundings
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.door.new_password import NewPassword
 from mentordesk.ui.door.recovery_code import ShowCode, TypeBack
@@ -75,7 +75,7 @@ class NamesStep(Face):
     @property
     def folder(self) -> Path:
         """Where the store will be."""
-        return stores.named((self._parent or places.stores()) / folder_name(self.organisation.text))
+        return places.named((self._parent or places.stores()) / folder_name(self.organisation.text))
 
     def state(self) -> dict[str, Any]:
         """What is typed and chosen."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from mentordesk.language import N_
-from mentordesk.services import stores
+from mentordesk.services import keys
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.kit.entry import Entry, SecretEntry
 from mentordesk.ui.kit.flow import FlowLayout
@@ -142,7 +142,7 @@ class Unlock(Face):
         self.take_focus()
 
     def _give(self) -> None:
-        if self._with_code and self.code.text and not stores.is_code(self.code.text):
+        if self._with_code and self.code.text and not keys.is_code(self.code.text):
             self.code.remark(self.say(N_("There is a typing mistake in the code. Compare it with your paper.")))
             self.take_focus()
         elif self.entry.text or not self._needs_secret:

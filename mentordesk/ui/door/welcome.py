@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from mentordesk import places
 from mentordesk.language import N_
-from mentordesk.services import stores
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.kit.parts import ElidedText, IconMark, Text
 
@@ -154,7 +153,7 @@ def stores_here() -> list[Path]:
     """Stores in the folder where new ones are put, the newest first; not those a backup took the place of."""
     try:
         here = places.stores().iterdir()
-        found = [each for each in here if stores.named(each) == each and each.is_dir() and not _ASIDE.search(each.stem)]
+        found = [each for each in here if places.named(each) == each and each.is_dir() and not _ASIDE.search(each.stem)]
         return sorted(found, key=lambda each: each.stat().st_mtime, reverse=True)[:_FOUND]
     except OSError:
         return []
@@ -163,10 +162,10 @@ def stores_here() -> list[Path]:
 def store_near(chosen: Path) -> Path:
     """The store somebody means who chose its folder, a folder in it, or the folder that holds only this one."""
     for each in (chosen, *chosen.parents):
-        if each.name and stores.named(each) == each:
+        if each.name and places.named(each) == each:
             return each
     try:
-        inside = [each for each in chosen.iterdir() if stores.named(each) == each]
+        inside = [each for each in chosen.iterdir() if places.named(each) == each]
     except OSError:
         inside = []
     return inside[0] if len(inside) == 1 else chosen

@@ -3,11 +3,13 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from sqlalchemy import select
@@ -25,7 +27,7 @@ from tests.conftest import clock
 from tests.ui.rooms import in_language, room_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -100,7 +102,8 @@ class Visitor:
         raise AssertionError(words)
 
     def settle(self) -> None:
-        """Wait for the desk."""
+        """Wait for the desk, which a door asks once it is in sight."""
+        QCoreApplication.processEvents()
         self.qtbot.waitUntil(lambda: self.door.room.desk.is_idle, timeout=WAIT)
 
     def change_language(self, code: str) -> Door:
@@ -128,6 +131,17 @@ class Visitor:
         self.type(PASSWORD)
         self.enter()
         self.settle()
+
+
+@contextmanager
+def held(room: Room) -> Iterator[Callable[[], None]]:
+    """A worker that is busy until the end, or until it is let go on: as while it loads the program."""
+    gate = Event()
+    room.desk.outside(gate.wait, WAIT / 1000)
+    try:
+        yield gate.set
+    finally:
+        gate.set()
 
 
 @pytest.fixture
@@ -285,6 +299,58 @@ class TestUnlocking:
         guest.enter()
         assert not guest.door.unlock.password.edit.isEnabled()
         guest.settle()
+
+    def test_the_password_may_be_typed_while_the_store_is_looked_at(
+        self, room: Room, folder: Path, qtbot: QtBot
+    ) -> None:
+        with held(room) as go:
+            guest = Visitor(room, Settings(last_store=str(folder)), qtbot)
+            qtbot.waitUntil(lambda: guest.door.card.progress.isVisible(), timeout=WAIT)
+            guest.type(PASSWORD[:5])
+            go()
+            guest.settle()
+        assert guest.door.unlock.password.text == PASSWORD[:5]
+        assert guest.focus is guest.door.unlock.password.edit
+        guest.type(PASSWORD[5:])
+        guest.enter()
+        guest.settle()
+        assert [told for _, told in guest.opened] == [str(folder)]
+
+    def test_the_password_may_even_be_given_meanwhile(self, room: Room, folder: Path, qtbot: QtBot) -> None:
+        with held(room):
+            guest = Visitor(room, Settings(last_store=str(folder)), qtbot)
+            qtbot.waitUntil(lambda: guest.door.card.progress.isVisible(), timeout=WAIT)
+            guest.type(PASSWORD)
+            guest.enter()
+            assert not guest.door.unlock.password.edit.isEnabled()
+        guest.settle()
+        assert [told for _, told in guest.opened] == [str(folder)]
+
+    def test_whoever_sets_an_organisation_up_meanwhile_is_left_in_peace(
+        self, room: Room, tmp_path: Path, qtbot: QtBot
+    ) -> None:
+        folder = tmp_path / "Open.mentordesk"
+        stores.Store.create(folder, None, clock=clock)[0].close()
+        with held(room):
+            guest = Visitor(room, Settings(last_store=str(folder)), qtbot)
+            qtbot.waitUntil(lambda: guest.door.card.progress.isVisible(), timeout=WAIT)
+            guest.tab_to("Set up an organisation…")
+            guest.enter()
+        guest.settle()
+        assert guest.opened == []
+        assert guest.door.set_up.isVisible()
+
+    def test_another_language_meanwhile_takes_what_is_typed_along(self, room: Room, folder: Path, qtbot: QtBot) -> None:
+        with held(room) as go:
+            guest = Visitor(room, Settings(last_store=str(folder)), qtbot)
+            qtbot.waitUntil(lambda: guest.door.card.progress.isVisible(), timeout=WAIT)
+            guest.type("trois")
+            guest.change_language("nl")
+            assert guest.door.unlock.password.edit.isEnabled()
+            go()
+            guest.settle()
+        assert guest.door.unlock.password.text == "trois"
+        assert guest.opened == []
 
     def test_a_store_without_a_password_opens_at_once(self, room: Room, tmp_path: Path, qtbot: QtBot) -> None:
         folder = tmp_path / "Open.mentordesk"
