@@ -45,7 +45,9 @@ class Choice(QPushButton):
         beneath = Text(words, look, "small", tone="" if is_main else "muted", wrap=True)
         if is_main:
             for text in (above, beneath):
-                text.setStyleSheet(f"color: {look.palette.on_accent}")
+                text.setStyleSheet(
+                    f"QLabel {{ color: {look.palette.on_accent}; }} QLabel:disabled {{ color: {look.palette.muted}; }}"
+                )
         lines = QVBoxLayout()
         lines.setSpacing(1)
         lines.addWidget(above)

@@ -94,9 +94,10 @@ class IconMark(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it for the screen the widget stands on."""
+        """Draw it for the screen the widget stands on, paler where nothing can be done now."""
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         with QPainter(self) as painter:
-            self._icon.paint(painter, self.rect())
+            self._icon.paint(painter, self.rect(), Qt.AlignmentFlag.AlignCenter, mode)
 
 
 class Chip(QLabel):

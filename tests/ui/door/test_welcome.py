@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from mentordesk import places
 from mentordesk.ui.door.welcome import Welcome, stores_here
@@ -64,3 +65,15 @@ def test_a_name_that_has_no_room_ends_in_three_points(documents: Path, room: Roo
     [title] = [each for each in face.findChildren(ElidedText) if each.text().startswith("Organisation Org")]
     assert title.is_elided
     assert face.minimumSizeHint().width() <= 480
+
+
+def test_the_main_choice_can_be_read_while_nothing_is_taken(documents: Path, room: Room, qtbot: QtBot) -> None:
+    face = Welcome(room)
+    qtbot.addWidget(face)
+    face.show()
+    title = face.set_up.findChildren(QLabel)[0]
+    colours = []
+    for enabled in (True, False):
+        face.set_up.setEnabled(enabled)
+        colours.append(title.palette().color(title.foregroundRole()).name())
+    assert colours == [room.look.palette.on_accent, room.look.palette.muted]
