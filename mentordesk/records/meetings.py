@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.errors import Finding, Severity
@@ -23,10 +23,28 @@ if TYPE_CHECKING:
 class Meeting(Record):
     """One meeting of a pair: planned, held, or not held and why."""
 
-    # Both cover what lists and the rhythm count, so that a hundred thousand meetings are counted without being read.
+    # The first two cover what lists and the rhythm count, so that a hundred thousand meetings are counted without being
+    # read. The others are of the few that wait for somebody; SQLite takes them for a query with these very conditions
+    # alone.
     __table_args__ = (
         Index("meeting_of_pair", "pair_id", "held_on", "state", "deleted_at"),
         Index("meeting_by_day", "held_on", "pair_id", "state", "means", "deleted_at"),
+        Index(
+            "meeting_not_written_up",
+            "held_on",
+            "starts_at",
+            "id",
+            "pair_id",
+            sqlite_where=text("state = 'held' AND coalesce(summary, '') = '' AND deleted_at IS NULL"),
+        ),
+        Index(
+            "meeting_planned",
+            "held_on",
+            "starts_at",
+            "id",
+            "pair_id",
+            sqlite_where=text("state = 'planned' AND deleted_at IS NULL"),
+        ),
     )
 
     pair_id: Mapped[UUID] = mapped_column(ForeignKey("pair.id"))
@@ -82,6 +100,18 @@ class Meeting(Record):
 
 class Step(Record):
     """Something agreed at a meeting: what, who, by when, done on. Open steps are carried to the next meeting."""
+
+    # Of the few that somebody waits for, so that those done long ago are not looked through for them.
+    __table_args__ = (
+        Index(
+            "step_open",
+            "pair_id",
+            "due_on",
+            "position",
+            "id",
+            sqlite_where=text("done_on IS NULL AND due_on IS NOT NULL AND deleted_at IS NULL"),
+        ),
+    )
 
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"), index=True)
     pair_id: Mapped[UUID] = mapped_column(ForeignKey("pair.id"), index=True)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.errors import Finding, Severity
@@ -28,12 +28,32 @@ _CLOSING = N_("Closing")
 class Pair(Record):
     """One mentor and one mentee in one programme."""
 
+    # The first holds what tells how a pair stands, so that those under way are looked through without those that are
+    # over; the second is of the few that lie there, so that meetings of others can be counted without their pairs.
+    __table_args__ = (
+        Index(
+            "pair_by_stage",
+            "stage",
+            "id",
+            "number",
+            "mentee_id",
+            "mentor_id",
+            "programme_id",
+            "started_on",
+            "planned_end",
+            "prolonged_until",
+            "closed_on",
+            "deleted_at",
+        ),
+        Index("pair_in_bin", "id", sqlite_where=text("deleted_at IS NOT NULL")),
+    )
+
     number: Mapped[str] = field(N_("Number"), group=_PAIR, searched=True, unique=True)
     mentee_id: Mapped[UUID] = mapped_column(ForeignKey("mentee.id"), index=True)
     mentor_id: Mapped[UUID] = mapped_column(ForeignKey("mentor.id"), index=True)
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("programme.id"), index=True)
     coordinator_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
-    stage: Mapped[str] = field(N_("Stage"), group=_PAIR, choices=STAGES, required=True, default="proposed", index=True)
+    stage: Mapped[str] = field(N_("Stage"), group=_PAIR, choices=STAGES, required=True, default="proposed")
 
     proposed_on: Mapped[date | None] = field(N_("Proposed on"), group=_PROPOSAL)
     mentee_answer: Mapped[str] = field(N_("Answer of the mentee"), group=_PROPOSAL, choices=ANSWERS, default="open")

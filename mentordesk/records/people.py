@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentordesk.errors import Finding, Severity
@@ -54,6 +54,9 @@ _IN_FUTURE = N_("This date lies in the future.")
 
 class Person(Record):
     """One human being, whatever part they play."""
+
+    # Of the few that lie there, so that others can be counted without being read.
+    __table_args__ = (Index("person_in_bin", "id", sqlite_where=text("deleted_at IS NOT NULL")),)
 
     family_name: Mapped[str] = field(N_("Family name"), group=_IDENTITY, required=True, searched=True, private=True)
     given_name: Mapped[str | None] = field(N_("Given name"), group=_IDENTITY, searched=True, private=True)
@@ -106,6 +109,21 @@ class Person(Record):
 
 class Mentee(Record):
     """The file of a person who looks for work with the help of a mentor."""
+
+    # Holds what chooses a few of the files that have not ended, so that no others are read. SQLite takes it for a query
+    # with these very conditions alone.
+    __table_args__ = (
+        Index(
+            "mentee_not_ended",
+            "status",
+            "status_since",
+            "reference",
+            "benefit_end",
+            "person_id",
+            "id",
+            sqlite_where=text("status NOT IN ('left', 'barred') AND deleted_at IS NULL"),
+        ),
+    )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     reference: Mapped[str] = field(N_("Reference"), group=_INTAKE, searched=True, unique=True)
@@ -188,6 +206,9 @@ class Mentee(Record):
 
 class Mentor(Record):
     """The file of a volunteer who accompanies mentees."""
+
+    # Holds what tells who wants one more pair, so that no others are read.
+    __table_args__ = (Index("mentor_by_status", "status", "person_id", "id", "maximum_pairs", "deleted_at"),)
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     coordinator_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))

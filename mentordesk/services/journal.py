@@ -7,7 +7,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, select, tuple_
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
@@ -15,6 +15,7 @@ from mentordesk.records import Meeting, Pair, Staff
 from mentordesk.services import names
 from mentordesk.services.checks import tidy
 from mentordesk.services.roles import READER, needs
+from mentordesk.storage.work import in_bin
 
 if TYPE_CHECKING:
     from mentordesk.storage.work import Work
@@ -28,6 +29,14 @@ OLDEST_FIRST: Final = tuple(part.asc() for part in _KEY)
 NEWEST_FIRST: Final = tuple(part.desc() for part in _KEY)
 WRITTEN_UP: Final = and_(Meeting.summary.is_not(None), Meeting.summary != "")
 """Whether a meeting has a summary."""
+_EMPTY: Final[ColumnElement[str]] = literal_column("''")
+PLANNED: Final = Meeting.state == literal_column("'planned'")
+NOT_WRITTEN_UP: Final = and_(
+    Meeting.state == literal_column("'held'"), func.coalesce(Meeting.summary, _EMPTY) == _EMPTY
+)
+"""Whether a meeting was held and has no summary. Both in the very words of the index of such meetings, without parameters,
+so that SQLite knows them again.
+"""
 
 
 class MeetingRow(NamedTuple):
@@ -69,7 +78,8 @@ def journal(
 @needs(READER)
 def journal_size(work: Work, first: date | None = None, last: date | None = None) -> int:
     """How many meetings the journal of a period has."""
-    return work.scalar(select(func.count(Meeting.id)).where(*_within(first, last))) or 0
+    # Not of the ids: those stand in no index of days.
+    return work.scalar(select(func.count()).select_from(Meeting).where(*_within(first, last))) or 0
 
 
 @needs(READER)
@@ -80,6 +90,35 @@ def rows(
     limit: int | None = PAGE,
 ) -> list[MeetingRow]:
     """Meetings as lists show them, in one query; criteria may speak of Meeting and Pair."""
+    found = work.execute(_shown().where(*criteria).order_by(*order).limit(limit))
+    return [MeetingRow(*row) for row in found]
+
+
+@needs(READER)
+def first(
+    work: Work,
+    *criteria: ColumnElement[bool],
+    order: Sequence[ColumnElement[Any]] = NEWEST_FIRST,
+    limit: int = PAGE,
+) -> tuple[list[MeetingRow], int]:
+    """The first of the meetings that meet some criteria on Meeting alone, and how many there are in all.
+
+    They are chosen before anybody's name is read.
+    """
+    chosen = (
+        select(Meeting.id, func.count().over().label("count"))
+        .where(*criteria, Meeting.pair_id.not_in(in_bin(Pair)))
+        .order_by(*order)
+        .limit(limit)
+        .subquery()
+    )
+    query = _shown().add_columns(chosen.c.count).join(chosen, chosen.c.id == Meeting.id)
+    found = work.execute(query.order_by(*order)).all()
+    return [MeetingRow(*row[:-1]) for row in found], found[0][-1] if found else 0
+
+
+def _shown() -> Select[Any]:
+    """What a row shows of each meeting, not narrowed or sorted yet."""
     shown: tuple[Any, ...] = (
         Meeting.id,
         Meeting.pair_id,
@@ -96,14 +135,7 @@ def rows(
         WRITTEN_UP,
         Staff.name,
     )
-    found = work.execute(
-        names.of_both(select(*shown).join(Meeting.pair))
-        .outerjoin(Meeting.writer)
-        .where(*criteria)
-        .order_by(*order)
-        .limit(limit)
-    )
-    return [MeetingRow(*row) for row in found]
+    return names.of_both(select(*shown).join(Meeting.pair)).outerjoin(Meeting.writer)
 
 
 @needs(READER)

@@ -22,6 +22,8 @@ from mentordesk.services.saving import fetch
 from mentordesk.storage import search_index
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mentordesk.services.checklists import Progress
     from mentordesk.storage.work import Work
 
@@ -44,7 +46,6 @@ _STANDS: Final = (
     Pair.started_on,
     _LAST_DAY,
     Pair.programme_id,
-    _LAST_MET,
 )
 """What says how a pair stands."""
 
@@ -110,14 +111,14 @@ class Standing(NamedTuple):
     id: UUID
     number: str
     last_day: date | None
-    last_meeting: date | None
     needs_call: bool
 
 
-class _Present:
+class Present:
     """The present month of all pairs: what their programmes ask for, when they pause, what was held and planned."""
 
     def __init__(self, work: Work) -> None:
+        """Three queries, however many pairs are asked about."""
         self._today = work.today
         self._month = rhythm.month_of(work.today)
         self._pauses = rhythm.pauses(work)
@@ -136,13 +137,14 @@ class _Present:
 
 
 @needs(READER)
-def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
+def pair_rows(work: Work, *criteria: ColumnElement[bool], present: Present | None = None) -> list[PairRow]:
     """All pairs, or those that meet some criteria on Pair, newest number first.
 
-    Two queries over pairs and meetings and two small ones over programmes and pauses, however many pairs there are.
+    Two queries over pairs and meetings and two small ones over programmes and pauses, however many pairs there are; one
+    alone when what is present is known.
     """
-    present = _Present(work)
-    shown = (*_STANDS, names.said(names.MENTEE), names.said(names.MENTOR), names.MENTEE.town, Staff.name)
+    present = present or Present(work)
+    shown = (*_STANDS, _LAST_MET, names.said(names.MENTEE), names.said(names.MENTOR), names.MENTEE.town, Staff.name)
     query = names.of_both(select(*shown)).outerjoin(Pair.coordinator)
     rows = []
     for row in work.execute(query.where(*criteria).order_by(Pair.number.desc())):
@@ -173,21 +175,22 @@ def pair_rows(work: Work, *criteria: ColumnElement[bool]) -> list[PairRow]:
 
 
 @needs(READER)
-def standings(work: Work, *criteria: ColumnElement[bool]) -> list[Standing]:
+def standings(work: Work, *criteria: ColumnElement[bool], present: Present | None = None) -> list[Standing]:
     """How pairs stand, all of them or those that meet some criteria; a quarter of what `pair_rows` reads."""
-    present = _Present(work)
+    present = present or Present(work)
     return [
         Standing(
-            id_,
-            number,
-            last_day,
-            last_met,
-            present.of(id_, stage, started_on, last_day, present.programmes[programme_id])[-1],
+            id_, number, last_day, present.of(id_, stage, started_on, last_day, present.programmes[programme_id])[-1]
         )
-        for id_, number, stage, started_on, last_day, programme_id, last_met in work.execute(
-            select(*_STANDS).where(*criteria)
-        )
+        for id_, number, stage, started_on, last_day, programme_id in work.execute(select(*_STANDS).where(*criteria))
     ]
+
+
+@needs(READER)
+def last_met(work: Work, pair_ids: Collection[UUID]) -> dict[UUID, date]:
+    """When some pairs last met; those that never did are absent."""
+    held = select(Meeting.pair_id, func.max(Meeting.held_on)).where(Meeting.state == "held")
+    return dict(work.execute(held.where(Meeting.pair_id.in_(pair_ids)).group_by(Meeting.pair_id)).all())
 
 
 @needs(READER)

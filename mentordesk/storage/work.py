@@ -171,6 +171,12 @@ def _defaults(kind: type[Record]) -> tuple[tuple[str, Any], ...]:
     return tuple((name, default) for name, default in found if default is not None)
 
 
+def in_bin(kind: type[Record]) -> Select[UUID]:
+    """Ids of the records of a kind that lie in the bin, for a query that must not read the many that do not."""
+    table = kind.__table__
+    return select(table.c.id).where(table.c.deleted_at.is_not(None))
+
+
 def _is_kept(kind: type[Record]) -> Any:
     return kind.deleted_at.is_(None)
 
