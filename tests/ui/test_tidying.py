@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import subprocess
@@ -8,11 +9,11 @@ import threading
 import weakref
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 import mentordesk
 from mentordesk.ui.screens.stack import SCREENS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from mentordesk.storage.database import Store
+    from mentordesk.ui.kit.look import Look
 
 
 class Leaf:
@@ -184,6 +186,54 @@ def test_what_lies_in_a_layout_is_not_deleted_twice(tmp_path: Path, call: str, i
     place = {**os.environ, "PYTHONPATH": str(Path(mentordesk.__file__).parents[1])}
     done = subprocess.run(program, cwd=tmp_path, env=place, capture_output=True, text=True, timeout=60, check=False)
     assert (done.stdout == "whole\n") is is_whole, done.stderr
+
+
+class Given(ctypes.Structure):
+    """What the C library tells of its memory, in bytes."""
+
+    _fields_: ClassVar = [(f"told{place}", ctypes.c_size_t) for place in range(10)]
+
+
+def given() -> int:
+    """Bytes of memory that this process has asked for and not given back."""
+    collect()
+    ask = ctypes.CDLL(None).mallinfo2
+    ask.restype = Given
+    return int(ask().told7)
+
+
+def open_and_close_a_form(window: QWidget, lines: int) -> None:
+    """A form of lists to choose from, put into a window when it is whole."""
+    form = QWidget()
+    column = QVBoxLayout(form)
+    for _ in range(lines):
+        box = QComboBox()
+        box.addItem("words")
+        column.addWidget(box)
+    form.setParent(window)
+    form.show()
+    QApplication.processEvents()
+    form.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="this C library does not tell its memory")
+def test_what_a_style_sheet_said_of_a_form_goes_with_it(
+    qtbot: QtBot, look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    look.dress(window)
+    window.show()
+    open_and_close_a_form(window, 300)
+    monkeypatch.setattr(gc, "get_count", lambda: (10_000, 10_000, 10_000))
+    tidy()
+    before = given()
+    open_and_close_a_form(window, 300)
+    kept = given() - before
+    assert kept > 100_000, "Qt keeps no more what nobody needs: `forget_rules` may go"
+    tidy()
+    assert given() - before < kept / 4
 
 
 def test_no_part_is_left_standing_when_the_window_is_made_anew(qapp: QApplication, demo_store: Store) -> None:

@@ -17,7 +17,7 @@ from mentordesk.ui.cards.task_card import Task, TaskCard
 from mentordesk.ui.cards.unfinished import Unfinished
 from mentordesk.ui.kit.buttons import Button
 from mentordesk.ui.kit.look import LARGE, MEDIUM, SMALL
-from mentordesk.ui.kit.parts import KeyFigure, Text
+from mentordesk.ui.kit.parts import KeyFigure, Text, clear
 from mentordesk.ui.kit.scrolled import Scrolled
 from mentordesk.ui.screens.base import Screen
 from mentordesk.ui.wishes import MeetingWish, Visit
@@ -201,8 +201,7 @@ class TodayScreen(Screen):
         for side in self._sides:
             for card in self._cards.values():
                 side.removeWidget(card)  # takeAt would leave the old place alive, and the new one without news of it
-            while side.count():
-                side.takeAt(0)
+            clear(side)
         self._both.setStretch(1, self._columns - 1)
         heights = [0] * self._columns
         for card in self._cards.values():

@@ -3,7 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mentordesk.ui.kit.parts import (
     Avatar,
@@ -14,6 +16,7 @@ from mentordesk.ui.kit.parts import (
     IconMark,
     KeyFigure,
     Text,
+    clear,
     rule,
 )
 
@@ -108,3 +111,18 @@ def test_freed_when_closed(kind: str, look: Look, is_freed: Callable[[Callable[[
         "rule": rule,
     }
     assert is_freed(makers[kind])
+
+
+def test_what_is_cleared_away_is_gone_with_its_places(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    column = QVBoxLayout(host)
+    column.addWidget(QLabel("words"))
+    column.addStretch()
+    taken = []
+    column.takeAt = lambda place: taken.append(QVBoxLayout.takeAt(column, place)) or taken[-1]  # type: ignore[method-assign, func-returns-value]
+    clear(column)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert column.count() == 0
+    assert host.findChildren(QLabel) == []
+    assert [isValid(each) for each in taken if each is not None] == [False, False], "Qt frees no place that was taken"
