@@ -20,6 +20,7 @@ from mentordesk.ui.door.door import Door
 from mentordesk.ui.habits import Habits
 from mentordesk.ui.idleness import Clocks, Idleness
 from mentordesk.ui.kit.focus import at, place_of
+from mentordesk.ui.kit.window_keys import WindowKeys
 from mentordesk.ui.room import Room
 from mentordesk.ui.system_lock import SystemLock
 from mentordesk.ui.wishes import PaperWish
@@ -84,6 +85,7 @@ class Window(QMainWindow):
         else:
             self.resize(1366, 768)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+        WindowKeys(self)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     @property

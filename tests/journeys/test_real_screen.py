@@ -133,6 +133,16 @@ def write_summary(program: Program) -> None:
     write(program, "ve")
 
 
+def find_while_typing(program: Program, words: str) -> None:
+    """Ctrl+K finds anything from within a text too, where Qt alone would delete all that follows on this system."""
+    typed = program.wait_for_focus(words).text
+    assert typed
+    program.press("Home", "ctrl+k")
+    program.wait_for_focus("Find anything")
+    program.press("Escape")
+    assert program.wait_for_focus(words).text == typed
+
+
 def test_a_meeting_is_written_up(screen: VirtualScreen, demo: Path, tmp_path: Path) -> None:
     pair = pair_under_way(demo)
     before = {meeting.id for meeting in meetings_of(demo, pair)}
@@ -140,6 +150,7 @@ def test_a_meeting_is_written_up(screen: VirtualScreen, demo: Path, tmp_path: Pa
         program.wait_for_focus("Today")
         open_sheet(program, pair)
         write_summary(program)
+        find_while_typing(program, "Summary")
         program.press("ctrl+q")
         program.wait_for_focus("Keep writing")
         program.press("Escape")
@@ -217,6 +228,8 @@ def test_all_that_takes_the_keyboard_has_a_name(screen: VirtualScreen, demo: Pat
         program.press("ctrl+e")
         sight = program.wait("a form should open", seen("text", "Family name"))
         assert nameless(sight) == []
+        program.tab_to("Family name")
+        find_while_typing(program, "Family name")
         program.press("F1")
         program.wait_for_focus("Topics")
         assert nameless(program.look()) == []
@@ -226,6 +239,23 @@ def test_all_that_takes_the_keyboard_has_a_name(screen: VirtualScreen, demo: Pat
         assert nameless(program.look()) == []
         program.press("Escape")
         program.wait("the sheet should close", gone("panel", "Write up a meeting"))
+        program.press("ctrl+q")
+        assert program.end() == 0
+
+
+def test_the_door_deletes_nothing_either(screen: VirtualScreen, tmp_path: Path) -> None:
+    """There is nothing to find before it, but the fingers know the keys."""
+    office, _ = stores.create(tmp_path / "Office", organisation="Passerelle", language="en", password="three steps up")
+    office.close()
+    with screen.program(tmp_path / "home", office.folder) as program:
+        program.wait_for_focus("Password")
+        program.tab_to("Show the password")
+        program.press("space")
+        program.tab_to("Password", "shift+Tab")
+        write(program, "three")
+        program.press("Home", "ctrl+k", "End")
+        program.write(" steps")
+        program.wait("nothing should be deleted", lambda sight: sight.focused and sight.focused.text == "three steps")
         program.press("ctrl+q")
         assert program.end() == 0
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 _PASSING: Final = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """Why the keyboard is away for a moment only: a menu over the line, or another program."""
 
-_WINDOW_S: Final = (Qt.Key.Key_E, Qt.Key.Key_K)
-"""Keys which on Linux a line would take, with Ctrl, to go to its end or to delete up to there; here they correct and find."""
-
 
 class SearchLine(QLineEdit):
     """An empty line with a lens; its words are read aloud as its name."""
@@ -33,12 +30,11 @@ class SearchLine(QLineEdit):
         lens.setText(words)
 
     def event(self, event: QEvent) -> bool:
-        """Leave to the window what is the window's: Ctrl+Z too when nothing was typed that it could take back."""
+        """Leave Ctrl+Z to the window when nothing was typed that it could take back."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             no_undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
             no_redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
-            is_window_s = event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() in _WINDOW_S
-            if no_undo or no_redo or is_window_s:
+            if no_undo or no_redo:
                 event.ignore()
                 return False
         return super().event(event)
