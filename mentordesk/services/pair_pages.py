@@ -122,8 +122,7 @@ class Present:
         self._today = work.today
         self._month = rhythm.month_of(work.today)
         self._pauses = rhythm.pauses(work)
-        self._counted = rhythm.counts(work, self._month, rhythm.last_of(self._month))
-        self._none = rhythm.Count()
+        self._counts = rhythm.counts(work, self._month, rhythm.last_of(self._month))
         self.programmes = {programme.id: programme for programme in organisation.programmes(work)}
 
     def of(
@@ -131,7 +130,7 @@ class Present:
     ) -> tuple[rhythm.Count, int, bool]:
         """The counted meetings of a pair, how many are asked for, and whether somebody should call."""
         plan = rhythm.Plan(started_on, last_day, self._pauses.get(pair_id, ()), programme.meetings_per_month)
-        count = self._counted.get((pair_id, self._month), self._none)
+        count = rhythm.counted(self._counts, pair_id, self._month, programme.counted_means)
         is_behind = stage in RUNNING and rhythm.needs_call(plan, count.held, count.planned, self._today)
         return count, rhythm.target(plan, self._month), is_behind
 
@@ -202,7 +201,8 @@ def pair_page(work: Work, pair_id: UUID) -> PairPage:
     counted = {}
     if pair.started_on:
         first, last = rhythm.month_of(pair.started_on), rhythm.last_of(work.today)
-        counted = {month: count for (_, month), count in rhythm.counts(work, first, last, [pair_id]).items()}
+        counts = rhythm.counts(work, first, last, [pair_id])
+        counted = {month: rhythm.counted(counts, pair_id, month, plan.counted_means) for _, month, _ in counts}
     months = rhythm.months(plan, counted, work.today)
     present = counted.get(rhythm.month_of(work.today), rhythm.Count())
     coming = [meeting for meeting in found if meeting.state == "planned" and meeting.held_on >= work.today]

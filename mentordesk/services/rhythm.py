@@ -13,13 +13,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, true
+from sqlalchemy import func, select
 
-from mentordesk.records import Meeting, Pair, Pause, Programme
+from mentordesk.records import Meeting, Pair, Pause
 from mentordesk.services.roles import READER, needs
+from mentordesk.storage.work import in_bin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from mentordesk.storage.work import Work
 
@@ -49,7 +50,7 @@ class Plan(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Count:
     """Counted meetings of one pair in one month."""
 
@@ -194,29 +195,34 @@ def pauses(work: Work, pair_ids: Collection[UUID] | None = None) -> dict[UUID, t
 @needs(READER)
 def counts(
     work: Work, first_day: date, last_day: date, pair_ids: Collection[UUID] | None = None
-) -> dict[tuple[UUID, date], Count]:
-    """Counted meetings by pair and month within some days, in one query; pairs and months without any are absent.
+) -> dict[tuple[UUID, date, str], Count]:
+    """Meetings held and planned by pair, month and means within some days, in one query; what has none is absent.
 
-    Only meetings by a means that the pair's programme counts; those that were cancelled or missed never count.
+    Those that were cancelled or missed never count; `counted` leaves out means that the pair's programme does not count.
+    Read from the index of days alone, whatever pairs there are.
     """
-    means = func.json_each(Programme.counted_means).table_valued("value")
-    counted = select(Programme.id, means.c.value).select_from(Programme).join(means, onclause=true()).cte("counted")
     month = func.strftime("%Y-%m", Meeting.held_on)
     query = (
         select(
             Meeting.pair_id,
             month,
+            Meeting.means,
             func.count().filter(Meeting.state == "held"),
             func.count().filter(Meeting.state == "planned"),
         )
-        .join(Pair, Pair.id == Meeting.pair_id)
-        .join(counted, and_(counted.c.id == Pair.programme_id, counted.c.value == Meeting.means))
         .where(Meeting.held_on.between(first_day, last_day), Meeting.state.in_(("held", "planned")))
-        .group_by(month, Meeting.pair_id)
+        .where(Meeting.pair_id.not_in(in_bin(Pair)))
+        .group_by(month, Meeting.pair_id, Meeting.means)
     )
     if pair_ids is not None:
         query = query.where(Meeting.pair_id.in_(pair_ids))
     return {
-        (pair_id, date(int(named[:4]), int(named[5:]), 1)): Count(held, planned)
-        for pair_id, named, held, planned in work.execute(query)
+        (pair_id, date(int(named[:4]), int(named[5:]), 1), means): Count(held, planned)
+        for pair_id, named, means, held, planned in work.execute(query)
     }
+
+
+def counted(found: Mapping[tuple[UUID, date, str], Count], pair_id: UUID, month: date, means: Iterable[str]) -> Count:
+    """What `counts` found of a pair in a month by the means that its programme counts."""
+    those = [count for each in means if (count := found.get((pair_id, month, each)))]
+    return Count(sum(count.held for count in those), sum(count.planned for count in those))

@@ -196,13 +196,14 @@ def office(work: Work) -> Office:
     return Office(work)
 
 
-def _november(work: Work, pair: Pair) -> Count | None:
-    return rhythm.counts(work, NOVEMBER, rhythm.last_of(NOVEMBER)).get((pair.id, NOVEMBER))
+def _november(work: Work, pair: Pair) -> Count:
+    found = rhythm.counts(work, NOVEMBER, rhythm.last_of(NOVEMBER))
+    return rhythm.counted(found, pair.id, NOVEMBER, work.get_one(Programme, pair.programme_id).counted_means)
 
 
 def test_only_held_and_planned_meetings_by_counted_means_count(work: Work, office: Office) -> None:
     pair = office.pair()
-    assert _november(work, pair) is None
+    assert _november(work, pair) == Count()
     office.meeting(pair, date(2026, 11, 1))
     office.meeting(pair, date(2026, 11, 30), state="planned", means="video")
     for state in ("cancelled_mentee", "cancelled_mentor", "excused", "no_show"):
@@ -223,14 +224,23 @@ def test_the_pairs_own_programme_says_which_means_count(work: Work, office: Offi
     other = office.keep(Programme(name_fr="Duo", counted_means=["in_person"]))
     office.meeting(office.pair(programme_id=other.id), date(2026, 11, 5))
     assert _november(work, pair) == Count(held=1)
+    office.programme.counted_means = ["phone", "in_person"]
+    assert _november(work, pair) == Count(held=2)
     office.programme.counted_means = []
-    assert _november(work, pair) is None
+    assert _november(work, pair) == Count()
 
 
 def test_meetings_in_the_bin_do_not_count(work: Work, office: Office) -> None:
     pair = office.pair()
     office.meeting(pair, date(2026, 11, 5), deleted_at=work.now)
-    assert _november(work, pair) is None
+    assert _november(work, pair) == Count()
+
+
+def test_meetings_of_a_pair_in_the_bin_do_not_count(work: Work, office: Office) -> None:
+    pair = office.pair()
+    office.meeting(pair, date(2026, 11, 5))
+    pair.deleted_at = work.now
+    assert _november(work, pair) == Count()
 
 
 def test_counts_are_by_pair_and_month_in_one_query(work: Work, office: Office) -> None:
@@ -241,7 +251,8 @@ def test_counts_are_by_pair_and_month_in_one_query(work: Work, office: Office) -
     with asked(work) as statements:
         found = rhythm.counts(work, date(2026, 10, 1), rhythm.last_of(NOVEMBER), [pair.id for pair in pairs[:2]])
     assert len(statements) == 1
-    assert found == {(pair.id, month): Count(1) for pair in pairs[:2] for month in (date(2026, 10, 1), NOVEMBER)}
+    months = date(2026, 10, 1), NOVEMBER
+    assert found == {(pair.id, month, "in_person"): Count(1) for pair in pairs[:2] for month in months}
 
 
 def test_the_plan_of_a_pair_is_what_was_agreed(work: Work, office: Office) -> None:
