@@ -11,6 +11,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mentordesk.language import N_
+from mentordesk.ui.kit.messages import announce
+from mentordesk.ui.kit.parts import Text
 from mentordesk.ui.kit.rows import HEIGHT, Row, RowList
 from mentordesk.ui.kit.search_line import SearchLine
 
@@ -59,9 +61,12 @@ class Picker(SearchLine):
         self._list = RowList(room.language, room.look, name)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.clicked.connect(self._take_current)
+        self._nothing = Text("", room.look, tone="muted", wrap=True)
+        self._nothing.setContentsMargins(8, 6, 8, 6)
         inside = QVBoxLayout(self._popup)
         inside.setContentsMargins(6, 6, 6, 6)
         inside.addWidget(self._list)
+        inside.addWidget(self._nothing)
         self.textEdited.connect(self._typed)
         self.destroyed.connect(self._popup.deleteLater)
 
@@ -87,14 +92,19 @@ class Picker(SearchLine):
         self.setText(state["text"])
 
     def offer(self, candidates: Sequence[Candidate]) -> None:
-        """Show what matches; called with the answer to `look_up`."""
+        """Show what matches, or say that nothing does; called with the answer to `look_up`."""
         self._candidates = candidates
         self._list.set_rows([Row(each.id, each.title, each.subtitle, each.chip, each.tone) for each in candidates])
-        if not candidates or not self.hasFocus():
+        self._list.setVisible(bool(candidates))
+        self._nothing.setVisible(not candidates)
+        if not self.hasFocus() or not (candidates or self.text().strip()):
             self._popup.hide()
-        else:
+            return
+        if candidates:
             self._list.setCurrentIndex(self._list.model().index(0, 0))
-            self._open()
+        else:
+            self._say_nothing()
+        self._open()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming here marks the text, so that typing replaces it, and offers the likely ones."""
@@ -158,16 +168,30 @@ class Picker(SearchLine):
         self.edited.emit()
         self.picked.emit(candidate.id)
 
+    def _say_nothing(self) -> None:
+        """Say that nothing matches what is typed, which stays as it is."""
+        words = self._room.language.say(
+            N_("Nothing was found for “{text}”. Try fewer letters, or another part of the name."),
+            text=self.text().strip(),
+        )
+        self._nothing.setText(words)
+        announce(self, words)
+
     def _open(self) -> None:
         """Lay the list over the window, under the line or above it where there is more room."""
         window: QWidget = self.window()
         if self._popup.parentWidget() is not window:
             self._popup.setParent(window)
             window.installEventFilter(self)
-        height = min(len(self._candidates), _SHOWN) * HEIGHT + 14
+        width = max(self.width(), 360)
+        if self._candidates:
+            height = min(len(self._candidates), _SHOWN) * HEIGHT + 14
+        else:
+            self._popup.ensurePolished()  # its frame is the style sheet's
+            height = self._popup.heightForWidth(width)
         place = self.mapTo(window, QPoint(0, self.height() + 4))
         if place.y() + height > window.height():
             place = self.mapTo(window, QPoint(0, -height - 4))
-        self._popup.setGeometry(place.x(), place.y(), max(self.width(), 360), height)
+        self._popup.setGeometry(place.x(), place.y(), width, height)
         self._popup.show()
         self._popup.raise_()
