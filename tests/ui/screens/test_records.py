@@ -9,15 +9,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from mentordesk.services import staff, stores
 from mentordesk.ui.kit.messages import Message
 from mentordesk.ui.kit.rows import RowList
 from mentordesk.ui.screens.mentees import MenteesScreen
+from mentordesk.ui.screens.stack import SCREENS
 from mentordesk.ui.wishes import NEW, Visit
+from tests.conftest import clock
 from tests.services.office import Office
 from tests.ui.rooms import room_of
 from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from mentordesk.language import Language
@@ -59,6 +64,24 @@ def test_beside_an_empty_list_stands_how_one_begins(qapp: QApplication, store: S
         person.wait()
         assert words in person.reads()
         assert "Choose one in the list." not in person.reads()
+
+
+@pytest.mark.parametrize("screen", ["mentees", "mentors", "pairs"])
+def test_whoever_only_reads_is_not_told_how_one_begins(qapp: QApplication, tmp_path: Path, screen: str) -> None:
+    first, second = "Trois marches et une porte", "Zeven ganzen op het ijs"
+    made, _ = stores.create(
+        tmp_path / "Office", organisation="Trois Ponts", language="en", password=first, staff_name="Ann", clock=clock
+    )
+    with made.work() as work:
+        staff.add(work, {"name": "Rik Maes", "role": "reader"}, second)
+    made.close()
+    for password, is_told in ((first, True), (second, False)):
+        with person_at(qapp, stores.open_store(made.folder, password, clock=clock)) as person:
+            person.shell.go(Visit(screen))
+            person.wait()
+            told = next(kind for kind in SCREENS if kind.name == screen).words.first  # type: ignore[attr-defined]
+            assert (told in person.reads()) is is_told
+            assert "Choose one in the list." not in person.reads()
 
 
 def test_printing_where_there_is_nothing_is_a_notice_not_a_success(qapp: QApplication, store: Store) -> None:
