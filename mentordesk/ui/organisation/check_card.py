@@ -68,13 +68,17 @@ class CheckCard(Card):
         self._secret.setVisible(needs_secret)
 
     def begin(self) -> None:
-        """Look through the whole store, beside the work."""
+        """Look through the whole store, beside the work; once at a time.
+
+        The button stays as it is meanwhile: one that takes no input would lose the keyboard to whatever is next.
+        """
+        if not self._busy.isHidden():
+            return
         if self._needs_secret and not self._secret.text:
             self._secret.remark(self._room.language.say(N_("Type the password first.")))
             self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._busy.show()
-        self._button.setEnabled(False)
         self._say_result("", "")
         self._room.desk.beside(safety.check, self._secret.text, then=self._show_report, otherwise=self._show_problem)
 
@@ -99,7 +103,7 @@ class CheckCard(Card):
 
     def _show_report(self, report: Report) -> None:
         language = self._room.language
-        self._rest()
+        self._busy.hide()
         self._secret.text = ""
         counted = [
             language.say(text, count=report.counts[kind]) for kind, text in _COUNTED.items() if kind in report.counts
@@ -114,17 +118,13 @@ class CheckCard(Card):
             )
 
     def _show_problem(self, problem: Problem) -> None:
-        self._rest()
+        self._busy.hide()
         words = problem.said(self._room.language)
         if self._needs_secret:
             self._secret.remark(words)
             self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._say_result(words, "", is_good=False)
-
-    def _rest(self) -> None:
-        self._busy.hide()
-        self._button.setEnabled(True)
 
     def _say_result(self, words: str, details: str, *, is_good: bool = True) -> None:
         look = self._room.look

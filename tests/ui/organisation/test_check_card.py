@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from mentordesk.services import stores
 from mentordesk.ui.organisation.check_card import CheckCard
+from mentordesk.ui.wishes import Visit
 from tests.conftest import clock
 from tests.ui.rooms import room_of
+from tests.ui.windows import person_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,12 +48,27 @@ def test_damage_is_named(qtbot: QtBot, look: Look, english: Language, demo_store
         card = _card(qtbot, room, needs_secret=False)
         (demo_store.folder / "keys-copy.json").write_bytes(b"{}")
         card.begin()
-        assert not card._button.isEnabled()
         _settle(qtbot, room)
         shown = _texts(card)
         assert any("damaged" in text for text in shown)
         assert any("keys-copy.json" in text for text in shown)
-        assert card._button.isEnabled()
+
+
+def test_it_keeps_the_keyboard_and_checks_once_at_a_time(qapp: QApplication, demo_store: Store) -> None:
+    with person_at(qapp, demo_store) as person:
+        person.shell.go(Visit("organisation", filter="safety"))
+        person.wait()
+        person.find(QAbstractButton, "Check now").setFocus()
+        with patch.object(person.desk, "beside", wraps=person.desk.beside) as beside:
+            for _ in range(2):
+                QTest.keyClick(person.focused, Qt.Key.Key_Space)
+                assert person.focused.accessibleName() == "Check now"
+            assert beside.call_count == 1
+            person.wait()
+            assert "No damage" in person.reads()
+            person.press("Space")
+            assert beside.call_count == 2
+        assert person.focused.accessibleName() == "Check now"
 
 
 def test_a_store_with_a_password_is_checked_with_it_only(
