@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _BRAND: Final = 15
 """Points of the program's name in the side bar."""
 
+# Lists to choose from and boxes with a tick are the kit's own, which draw arrow and tick themselves: `ComboBox` and
+# `CheckBox`. Those in Qt's own dialogs keep what Qt draws, as a style sheet leaves nothing of it.
 # Paddings shrink by what the focus ring is thicker, so that nothing moves when the focus comes.
 _RULES: Final = Template("""
 QToolTip { background: $card; color: $text; border: 1px solid $frame; padding: 5px 8px; }
@@ -32,25 +34,25 @@ QFrame#message, QFrame#popup { background: $card; border: 1px solid $frame; bord
 QFrame#ring { background: transparent; border: 2px solid $accent; border-radius: 8px; }
 QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+QLineEdit, QPlainTextEdit, QTextEdit, ComboBox {
     background: $card; color: $text; border: 1px solid $frame; border-radius: 8px; padding: 6px 9px;
     selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $muted;
 }
-QComboBox { padding: 6px 11px; combobox-popup: 0; }
-QComboBox:editable { padding: 6px 9px; }
+ComboBox { padding: 6px 11px; combobox-popup: 0; }
+ComboBox:editable { padding: 6px 9px; }
 QPlainTextEdit, QTextEdit { padding: 3px 6px; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:editable:focus { border: 2px solid $accent; padding: 5px 8px; }
-QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 5px 10px; }
+QLineEdit:focus, ComboBox:editable:focus { border: 2px solid $accent; padding: 5px 8px; }
+ComboBox:focus, ComboBox:on { border: 2px solid $accent; padding: 5px 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 2px 5px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+QLineEdit:disabled, QPlainTextEdit:disabled, ComboBox:disabled {
     background: $page; color: $disabled; border-color: $line;
 }
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $page; border-color: $line; }
-QLineEdit[state="error"], QPlainTextEdit[state="error"], QComboBox[state="error"] { border-color: $danger; }
-QLineEdit[state="warning"], QPlainTextEdit[state="warning"], QComboBox[state="warning"] { border-color: $warning; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
-QComboBox::drop-down { border: none; width: 28px; }
-QComboBox::down-arrow { image: none; }
+QLineEdit[state="error"], QPlainTextEdit[state="error"], ComboBox[state="error"] { border-color: $danger; }
+QLineEdit[state="warning"], QPlainTextEdit[state="warning"], ComboBox[state="warning"] { border-color: $warning; }
+ComboBox QLineEdit, ComboBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
+ComboBox::drop-down { border: none; width: 28px; }
+ComboBox::down-arrow { image: none; }
 QAbstractItemView { background: $card; color: $text; border: none; outline: none;
     selection-background-color: $accent_soft; selection-color: $text; }
 QComboBox QAbstractItemView, QListView#choices { border: 1px solid $frame; padding: 4px; }
@@ -117,12 +119,14 @@ QToolButton#switch:checked { color: $accent; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 2px 4px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QCheckBox::indicator, QRadioButton::indicator {
+QCheckBox::indicator:unchecked, CheckBox::indicator, QRadioButton::indicator {
     width: 16px; height: 16px; border: 1px solid $frame; border-radius: 5px; background: $card;
 }
-QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked, QCheckBox::indicator:indeterminate { background: $accent; border-color: $accent; }
-QCheckBox::indicator:disabled { border-color: $line; background: $page; }
+QCheckBox::indicator:unchecked:hover, CheckBox::indicator:hover, QRadioButton::indicator:hover {
+    border-color: $accent;
+}
+CheckBox::indicator:checked, CheckBox::indicator:indeterminate { background: $accent; border-color: $accent; }
+CheckBox::indicator:disabled { border-color: $line; background: $page; }
 QRadioButton::indicator { border-radius: 9px; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
 
