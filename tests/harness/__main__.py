@@ -20,6 +20,9 @@ from tests.harness.table import HEAD, Row, Size
 
 def main(words: list[str]) -> int:
     """Run, print each row as it is reached, and keep the whole table."""
+    if {word for word in words if word.startswith("-")} - {"--small"}:
+        print(__doc__)
+        return 2
     size = Size.SMALL if "--small" in words else Size.FULL
     names = [word for word in words if not word.startswith("--")]
     before, rows = machine(), list[Row]()
