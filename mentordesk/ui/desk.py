@@ -67,6 +67,15 @@ class Unexpected(Problem):
         )
 
 
+def _load(module: str) -> None:
+    """Import a module; what goes wrong in it is a bug, and noted here."""
+    try:
+        importlib.import_module(module)
+    except Exception as error:
+        log.error("A part of the program could not be loaded:\n%s", logs.story(error))
+        raise Unexpected from error
+
+
 def _nothing() -> tuple[None, set[str]]:
     """A question that only waits for its turn."""
     return None, set()
@@ -153,10 +162,13 @@ class Desk(QObject):
 
         self._put(Question(run, Reply(then), Reply(otherwise)))
 
-    def load(self, module: str) -> None:
-        """Let the worker load a module with all that it needs, while the window stands already."""
+    def load(self, module: str, otherwise: Callable[[Problem], None] | None = None) -> None:
+        """Let the worker load a module with all that it needs, while the window stands already.
+
+        `otherwise(Unexpected())` when it cannot be loaded; whoever asked something else meanwhile is not concerned.
+        """
         self._tidying.rest()
-        self.outside(importlib.import_module, module)
+        self.outside(_load, module, otherwise=otherwise)
         self.when_answered(self._go_on_tidying)
 
     def _go_on_tidying(self, nothing: None) -> None:

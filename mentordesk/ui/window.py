@@ -101,7 +101,7 @@ class Window(QMainWindow):
 
     def load_inside(self) -> None:
         """Let the worker load what works on an open store; most of what the program needs is for that."""
-        self._desk.load(_INSIDE)
+        self._desk.load(_INSIDE, otherwise=self._tell)
 
     @cached_property
     def inside(self) -> Inside:
@@ -129,10 +129,6 @@ class Window(QMainWindow):
         door.sheet_wanted.connect(self._show_sheet)
         self.setCentralWidget(door)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), door).activated.connect(self._help_at_door)
-
-    def _tell(self, problem: Problem) -> None:
-        if self.shell is not None:
-            self.shell.tell_problem(problem)
 
     def _show_sheet(self, code: str) -> None:
         """The sheet of a new recovery code, to be printed or saved."""
@@ -201,12 +197,14 @@ class Window(QMainWindow):
         SystemLock(self).came.connect(self.lock)
 
     def _tell_bug(self) -> None:
-        """Say that something went wrong in the program, wherever one is."""
-        face = self.face
-        if self.shell is not None:
-            self.shell.tell_problem(Unexpected())
-        elif isinstance(face, Door):
-            face.card.show_problem(Unexpected().said(self.language))
+        """Say that something went wrong in the program."""
+        self._tell(Unexpected())
+
+    def _tell(self, problem: Problem) -> None:
+        """Say it wherever one is."""
+        face = self.centralWidget()
+        if face is not None:
+            cast("Door | Shell", face).tell_problem(problem)
 
     def lock(self) -> None:
         """Show the door instead of the work, at once; the store is closed behind it. Its password brings the work back."""

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from mentordesk.records import Site
-from mentordesk.services import backups
+from mentordesk.services import backups, stores
 from mentordesk.settings import Settings
 from mentordesk.ui.desk import Desk
 from mentordesk.ui.door.door import Door
@@ -40,6 +40,37 @@ def test_the_store_that_is_named_is_opened_and_no_other_whichever_was_open_last(
     person.wait()
     assert isinstance(window.face, Shell)
     assert window.settings.last_store == str(named)
+    desk.close()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_part_of_the_program_that_cannot_be_loaded_is_told_at_the_door(
+    is_first: bool,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store, _ = stores.create(
+        tmp_path / "Office", organisation="Office", language="en", password="velo-citron-77 marais"
+    )
+    store.close()
+    monkeypatch.setattr("mentordesk.ui.window._INSIDE", "mentordesk.no_such_part")
+    desk = Desk()
+    last_store = "" if is_first else str(store.folder)
+    window = make_window(qapp, Settings(language="en", theme="light", last_store=last_store), desk, NOW.date)
+    window.show_door(window.make_door())
+    window.show()
+    person = Person(window, desk)
+    person.wait()
+    window.load_inside()
+    person.wait()
+    window.speak("fr")
+    assert isinstance(window.face, Door)
+    assert "inattendu" in window.face.card.problem
+    assert "ModuleNotFoundError" in caplog.text
     desk.close()
     window.deleteLater()
     qapp.processEvents()

@@ -136,7 +136,7 @@ class Door(QWidget):
         """Show that a face waits for the desk, and what came of it."""
         face.waiting.connect(self._wait)
         face.answered.connect(self.card.go_on)
-        face.troubled.connect(self._show_problem)
+        face.troubled.connect(self.tell_problem)
 
     def _called(self, name: str) -> AnyFace:
         face: AnyFace = getattr(self, name)
@@ -184,6 +184,11 @@ class Door(QWidget):
         self.card.wait(self.room.language.say(N_("Looking for backups…")))
         self.rescue.look()
 
+    def tell_problem(self, problem: Problem) -> None:
+        """Say what went wrong above the face; a door in another language says it too."""
+        self._problem = problem
+        self.card.show_problem(problem.said(self.room.language))
+
     @property
     def shows_code(self) -> bool:
         """Whether a new recovery code is shown that was not typed back yet."""
@@ -217,7 +222,7 @@ class Door(QWidget):
         if state["opening"] is not None:
             self._wait_for(state["opening"], state["work"], takes_input=state["takes_input"])
         if state["problem"] is not None:
-            self._show_problem(state["problem"])
+            self.tell_problem(state["problem"])
         stops = self._stops()
         if 0 <= state["focus"] < len(stops):
             stops[state["focus"]].setFocus()
@@ -345,19 +350,15 @@ class Door(QWidget):
         if isinstance(problem, keys.DamagedStore) and self._face == "unlock":
             self.go_back_to_backup(self.unlock.folder)
         if not isinstance(problem, Locked):
-            self._show_problem(problem)
+            self.tell_problem(problem)
         elif holds(self):  # somebody types already
             return
         self._called(self._face).take_focus()
 
     def _broke(self) -> None:
         self._go_on()
-        self._show_problem(Unexpected())
+        self.tell_problem(Unexpected())
         self._called(self._face).take_focus()
-
-    def _show_problem(self, problem: Problem) -> None:
-        self._problem = problem
-        self.card.show_problem(problem.said(self.room.language))
 
     def _hide_problem(self) -> None:
         self._problem = None
