@@ -257,6 +257,8 @@ class Door(QWidget):
         self._show_face("set_up")
 
     def _browse(self) -> None:
+        self._let_go()  # a store that opens by itself would take the dialog away
+        self.card.go_on()
         start = self.unlock.folder.parent if self._face == "unlock" else places.stores()
         start = next((each for each in (start, *start.parents) if each.is_dir()), Path.home())
         title = self.room.language.say(N_("Choose a store: a folder whose name ends in .mentordesk"))
@@ -270,7 +272,10 @@ class Door(QWidget):
         )
 
     def _try_secret(self, secret: str) -> None:
-        self._begin(N_("Opening the store…")).unlock(self.unlock.folder, secret)
+        if secret:
+            self._begin(N_("Opening the store…")).unlock(self.unlock.folder, secret)
+        elif self._opening is None:
+            self._look_at(self.unlock.folder)
 
     def _go_back_to_backup(self) -> None:
         self.go_back_to_backup(self.unlock.folder)

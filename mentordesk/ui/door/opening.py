@@ -86,7 +86,7 @@ class Opening(QObject):
         `ended`: the store is open; `refused`: a Problem, Locked when a secret has to be asked for; `broke`: a bug, which
         the desk has reported.
         """
-        self.abandon()
+        self._part()
         self._progressed.connect(progressed)
         self._ended.connect(ended)
         self._refused.connect(refused)
@@ -94,11 +94,15 @@ class Opening(QObject):
         self._is_heard = True
 
     def abandon(self) -> None:
-        """Nobody wants to be told any more."""
+        """Nobody wants to be told any more; a store that is not being opened yet stays closed."""
+        self._part()
+        self._is_heard = False
+
+    def _part(self) -> None:
+        """Tell those who were told before no longer."""
         if self._is_heard:
             for signal in (self._progressed, self._ended, self._refused, self._broke):
                 signal.disconnect()
-        self._is_heard = False
 
     def enter(self, folder: Path) -> None:
         """Open a store that may need no secret; refused with Locked when it does."""
@@ -128,7 +132,12 @@ class Opening(QObject):
         self._aside = folder
 
     def _open(self, opening: Callable[..., _Answer], *args: Any) -> None:
-        self._desk.open(opening, *args, then=self._opened, otherwise=self._refuse)
+        self._desk.open(self._run, opening, *args, then=self._opened, otherwise=self._refuse)
+
+    def _run(self, opening: Callable[..., _Answer], *args: Any) -> _Answer:
+        if not self._is_heard:
+            raise Locked
+        return opening(*args)
 
     def _opened(self, answer: _Answer) -> None:
         from mentordesk.services import organisation  # noqa: PLC0415 - loaded by the opening

@@ -24,7 +24,7 @@ class Unlock(Face):
     """Names the store, takes a secret and keeps what is wrong with it beside the line."""
 
     given = Signal(str)
-    """The password or recovery code to try."""
+    """The password or recovery code to try; empty to look whether the store needs one."""
     browsing = Signal()
     demo_chosen = Signal()
     setting_up = Signal()
@@ -145,10 +145,10 @@ class Unlock(Face):
         if self._with_code and self.code.text and not keys.is_code(self.code.text):
             self.code.remark(self.say(N_("There is a typing mistake in the code. Compare it with your paper.")))
             self.take_focus()
-        elif self.entry.text or not self._needs_secret:
-            self.given.emit(self.entry.text)
         else:
-            self.take_focus()
+            if not self.entry.text:
+                self.take_focus()
+            self.given.emit(self.entry.text)
 
     def _browse(self) -> None:
         self.browsing.emit()

@@ -344,6 +344,44 @@ class TestUnlocking:
         assert guest.opened == []
         assert guest.door.set_up.isVisible()
 
+    def test_a_store_without_a_password_does_not_open_behind_a_dialog(
+        self, room: Room, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = tmp_path / "Open.mentordesk"
+        stores.Store.create(folder, None, clock=clock)[0].close()
+        opened: list[int] = []
+        with held(room) as go:
+            guest = Visitor(room, Settings(last_store=str(folder)), qtbot)
+            qtbot.waitUntil(lambda: guest.door.card.progress.isVisible(), timeout=WAIT)
+
+            def look_around(*told: object) -> str:
+                go()
+                guest.settle()
+                opened.append(len(guest.opened))
+                return ""
+
+            monkeypatch.setattr(QFileDialog, "getExistingDirectory", look_around)
+            guest.tab_to("Open another store…")
+            guest.enter()
+        assert opened == [0]
+        guest.door.unlock.take_focus()
+        guest.enter()
+        guest.settle()
+        assert [told for _, told in guest.opened] == [str(folder)]
+
+    def test_enter_with_nothing_typed_waits_for_one_look(self, room: Room, folder: Path, qtbot: QtBot) -> None:
+        with held(room):
+            guest = Visitor(room, Settings(last_store=str(folder)), qtbot)
+            qtbot.waitUntil(lambda: guest.door.card.progress.isVisible(), timeout=WAIT)
+            under_way = guest.door.state()["opening"]
+            guest.enter()
+            assert guest.door.state()["opening"] is under_way
+        guest.settle()
+        guest.enter()
+        guest.settle()
+        assert guest.door.card.problem == ""
+        assert guest.focus is guest.door.unlock.password.edit
+
     def test_a_code_is_told_though_a_part_of_the_program_could_not_be_loaded(
         self, visitor: Visitor, room: Room
     ) -> None:
