@@ -37,11 +37,11 @@ def press(face: Unlock, words: str) -> None:
     next(button for button in face.findChildren(QPushButton) if button.text() == words).click()
 
 
-def test_nothing_typed_asks_for_nothing(face: Unlock) -> None:
+def test_nothing_typed_asks_to_look_whether_a_secret_is_needed(face: Unlock) -> None:
     given: list[str] = []
     face.given.connect(given.append)
     press(face, "Open")
-    assert given == []
+    assert given == [""]
     QTest.keyClicks(face.password.edit, "trois")
     press(face, "Open")
     assert given == ["trois"]
