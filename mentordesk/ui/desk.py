@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 import sys
 import threading
@@ -65,15 +64,6 @@ class Unexpected(Problem):
                 "Please try again; if it happens again, tell whoever looks after MentorDesk in your office."
             )
         )
-
-
-def _load(module: str) -> None:
-    """Import a module; what goes wrong in it is a bug, and noted here."""
-    try:
-        importlib.import_module(module)
-    except Exception as error:
-        log.error("A part of the program could not be loaded:\n%s", logs.story(error))
-        raise Unexpected from error
 
 
 def _nothing() -> tuple[None, set[str]]:
@@ -162,17 +152,28 @@ class Desk(QObject):
 
         self._put(Question(run, Reply(then), Reply(otherwise)))
 
-    def load(self, module: str, otherwise: Callable[[Problem], None] | None = None) -> None:
-        """Let the worker load a module with all that it needs, while the window stands already.
+    def load(
+        self,
+        job: Callable[..., Any],
+        *args: Any,
+        then: Callable[[None], None] | None = None,
+        otherwise: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Let the worker load parts of the program, while the window stands already; `end_loading` when that is all.
 
-        `otherwise(Unexpected())` when it cannot be loaded; whoever asked something else meanwhile is not concerned.
+        `then(None)` is called in any case; `otherwise(problem)` before it when something cannot be loaded. Whoever asked
+        something else meanwhile is not concerned.
         """
         self._tidying.rest()
-        self.outside(_load, module, otherwise=otherwise)
-        self.when_answered(self._go_on_tidying)
+        self.outside(job, *args, otherwise=otherwise)
+        self.when_answered(then or self._go_on)
 
-    def _go_on_tidying(self, nothing: None) -> None:
+    def end_loading(self) -> None:
+        """All is loaded and stays."""
         self._tidying.go_on()
+
+    def _go_on(self, nothing: None) -> None:
+        self.end_loading()
 
     def when_answered(self, then: Callable[[None], None]) -> None:
         """Call `then(None)` when all that was asked before is answered, whether a store is open or not."""

@@ -1,6 +1,6 @@
 """What goes on around an open store, whatever the window shows of it: backups, looks at it, locking, closing.
 
-All that works on an open store hangs on this module. The worker loads it while the window stands at the door already.
+All that works on an open store hangs on this module; `loading` loads it while the window stands at the door already.
 """
 
 from __future__ import annotations

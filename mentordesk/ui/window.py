@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
@@ -21,6 +21,7 @@ from mentordesk.ui.habits import Habits
 from mentordesk.ui.idleness import Clocks, Idleness
 from mentordesk.ui.kit.focus import at, place_of
 from mentordesk.ui.kit.window_keys import WindowKeys
+from mentordesk.ui.loading import Loading
 from mentordesk.ui.room import Room
 from mentordesk.ui.system_lock import SystemLock
 from mentordesk.ui.wishes import PaperWish
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from mentordesk.ui.kit.focus import Place
     from mentordesk.ui.kit.look import Look
     from mentordesk.ui.shell import Shell
-
-_INSIDE: Final = "mentordesk.ui.inside"
-"""The module on which all of that hangs."""
 
 
 class Window(QMainWindow):
@@ -86,6 +84,7 @@ class Window(QMainWindow):
             self.resize(1366, 768)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         WindowKeys(self)
+        self._loading: Loading | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     @property
@@ -100,12 +99,15 @@ class Window(QMainWindow):
         return None if face is None or isinstance(face, Door) else cast("Shell", face)
 
     def load_inside(self) -> None:
-        """Let the worker load what works on an open store; most of what the program needs is for that."""
-        self._desk.load(_INSIDE, otherwise=self._tell)
+        """Load what works on an open store."""
+        self._loading = Loading(self._desk, self)
+        self._loading.refused.connect(self._tell)
 
     @cached_property
     def inside(self) -> Inside:
         """What goes on around an open store, from the first opening on."""
+        if self._loading is not None:
+            self._loading.finish()
         from mentordesk.ui.inside import Inside  # noqa: PLC0415 - see `load_inside`
 
         inside = Inside(self, self._desk)

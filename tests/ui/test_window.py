@@ -45,9 +45,11 @@ def test_the_store_that_is_named_is_opened_and_no_other_whichever_was_open_last(
     qapp.processEvents()
 
 
+@pytest.mark.parametrize("which", ["SERVICES", "PARTS"])
 @pytest.mark.parametrize("is_first", [True, False])
 def test_a_part_of_the_program_that_cannot_be_loaded_is_told_at_the_door(
     is_first: bool,
+    which: str,
     qapp: QApplication,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -57,7 +59,7 @@ def test_a_part_of_the_program_that_cannot_be_loaded_is_told_at_the_door(
         tmp_path / "Office", organisation="Office", language="en", password="velo-citron-77 marais"
     )
     store.close()
-    monkeypatch.setattr("mentordesk.ui.window._INSIDE", "mentordesk.no_such_part")
+    monkeypatch.setattr(f"mentordesk.ui.loading.{which}", ("mentordesk.no_such_part",))
     desk = Desk()
     last_store = "" if is_first else str(store.folder)
     window = make_window(qapp, Settings(language="en", theme="light", last_store=last_store), desk, NOW.date)

@@ -21,6 +21,7 @@ from mentordesk.records import Staff
 from mentordesk.services import stores
 from mentordesk.settings import Settings
 from mentordesk.storage import vault
+from mentordesk.ui import loading
 from mentordesk.ui.door.door import Door
 from mentordesk.ui.door.welcome import store_near
 from tests.conftest import clock
@@ -386,7 +387,7 @@ class TestUnlocking:
         self, visitor: Visitor, room: Room
     ) -> None:
         with held(room):
-            room.desk.load("mentordesk.no_such_part")
+            room.desk.load(loading.load, ["mentordesk.no_such_part"])
             visitor.fill_in()
         visitor.settle()
         assert visitor.door.shows_code
