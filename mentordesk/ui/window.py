@@ -156,8 +156,13 @@ class Window(QMainWindow):
         if folder:
             self._keep(last_store=folder)
         self.opened.emit(folder or str(places.demo_store()))
-        if self.inside.locking.has_view:
-            self.inside.locking.bring_back()
+        try:
+            inside = self.inside
+        except ImportError:
+            self._desk.shut()  # else whoever tries again is told that it is open already
+            raise
+        if inside.locking.has_view:
+            inside.locking.bring_back()
         else:
             self._enter(None)
 

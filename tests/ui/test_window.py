@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,26 @@ def test_a_part_of_the_program_that_cannot_be_loaded_is_told_at_the_door(
     assert isinstance(window.face, Door)
     assert "inattendu" in window.face.card.problem
     assert "ModuleNotFoundError" in caplog.text
+    desk.close()
+    window.deleteLater()
+    qapp.processEvents()
+
+
+def test_a_store_whose_work_cannot_be_shown_is_closed_again(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, _ = stores.create(
+        tmp_path / "Office", organisation="Office", language="en", password="velo-citron-77 marais"
+    )
+    monkeypatch.setitem(sys.modules, "mentordesk.ui.inside", None)
+    desk = Desk(store)
+    window = make_window(qapp, Settings(language="en", theme="light"), desk, NOW.date)
+    window.show_door(window.make_door())
+    window.show()
+    with pytest.raises(ImportError):
+        window.show_shell("Office", str(store.folder))
+    Person(window, desk).wait()
+    stores.open_store(store.folder, "velo-citron-77 marais").close()
     desk.close()
     window.deleteLater()
     qapp.processEvents()

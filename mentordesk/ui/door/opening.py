@@ -72,6 +72,7 @@ class Opening(QObject):
         self._is_demo = False
         self._is_over = False
         self._is_heard = False
+        self._is_open = False
         desk.failed.connect(self._break)
 
     def hand_to(
@@ -94,9 +95,11 @@ class Opening(QObject):
         self._is_heard = True
 
     def abandon(self) -> None:
-        """Nobody wants to be told any more; a store that is not being opened yet stays closed."""
+        """Nobody wants to be told any more; a store that is not being opened yet stays closed, one just opened is let go."""
         self._part()
         self._is_heard = False
+        if self._is_open and self._end():
+            self._desk.shut()
 
     def _part(self) -> None:
         """Tell those who were told before no longer."""
@@ -143,6 +146,7 @@ class Opening(QObject):
         from mentordesk.services import organisation  # noqa: PLC0415 - loaded by the opening
 
         store, self._folder, self._code = answer
+        self._is_open = True
         self._by_code = store.by_code
         self._desk.ask(organisation.organisation, then=self._named, otherwise=self._nameless)
 

@@ -139,9 +139,14 @@ class Visitor:
 
 
 @contextmanager
-def held(room: Room) -> Iterator[Callable[[], None]]:
-    """A worker that is busy until the end, or until it is let go on: as while it loads the program."""
+def held(room: Room, reached: Event | None = None) -> Iterator[Callable[[], None]]:
+    """A worker that is busy until the end, or until it is let go on: as while it loads the program.
+
+    `reached` tells when all that was asked before is done.
+    """
     gate = Event()
+    if reached is not None:
+        room.desk.outside(reached.set)
     room.desk.outside(gate.wait, WAIT / 1000)
     try:
         yield gate.set
@@ -369,6 +374,21 @@ class TestUnlocking:
         guest.enter()
         guest.settle()
         assert [told for _, told in guest.opened] == [str(folder)]
+
+    def test_a_store_opened_for_nobody_is_let_go(self, room: Room, tmp_path: Path, qtbot: QtBot) -> None:
+        folder = tmp_path / "Open.mentordesk"
+        stores.Store.create(folder, None, clock=clock)[0].close()
+        guest = Visitor(room, Settings(last_store=str(folder)), qtbot)
+        reached = Event()
+        QCoreApplication.processEvents()  # the look begins
+        with held(room, reached):
+            qtbot.waitUntil(reached.is_set, timeout=WAIT)
+            QCoreApplication.processEvents()
+            guest.tab_to("Set up an organisation…")
+            guest.enter()
+        guest.settle()
+        assert guest.opened == []
+        stores.open_store(folder, "").close()
 
     def test_enter_with_nothing_typed_waits_for_one_look(self, room: Room, folder: Path, qtbot: QtBot) -> None:
         with held(room):
