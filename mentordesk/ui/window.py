@@ -158,7 +158,7 @@ class Window(QMainWindow):
         self.opened.emit(folder or str(places.demo_store()))
         try:
             inside = self.inside
-        except ImportError:
+        except Exception:
             self._desk.shut()  # else whoever tries again is told that it is open already
             raise
         if inside.locking.has_view:
