@@ -14,7 +14,6 @@ from mentordesk import places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
 from mentordesk.services import keys
-from mentordesk.ui.desk import Unexpected
 from mentordesk.ui.door.card import DoorCard
 from mentordesk.ui.door.face import Face
 from mentordesk.ui.door.opening import Locked, Opened, Opening
@@ -323,7 +322,7 @@ class Door(QWidget):
 
     def _wait_for(self, opening: Opening, work: str, *, takes_input: bool = False) -> None:
         self._opening, self._work, self._takes_input = opening, work, takes_input
-        opening.hand_to(self.card.show_progress, self._ended, self._refused, self._broke)
+        opening.hand_to(self.card.show_progress, self._ended, self._refused)
         self.card.wait(self.room.language.say(work), takes_input=takes_input)
 
     def _go_on(self) -> None:
@@ -358,11 +357,6 @@ class Door(QWidget):
             self.tell_problem(problem)
         elif holds(self):  # somebody types already
             return
-        self._called(self._face).take_focus()
-
-    def _broke(self) -> None:
-        self._go_on()
-        self.tell_problem(Unexpected())
         self._called(self._face).take_focus()
 
     def _hide_problem(self) -> None:

@@ -6,6 +6,7 @@ loads the services with the first opening: most of what the program needs, which
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +14,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal
 
-from mentordesk import places
+from mentordesk import logs, places
 from mentordesk.errors import Problem
 from mentordesk.language import N_
+from mentordesk.ui.desk import Unexpected
 
 if TYPE_CHECKING:
     from mentordesk.records import Organisation
     from mentordesk.services.backups import Trial
     from mentordesk.services.stores import Store
     from mentordesk.ui.desk import Desk
+
+log = logging.getLogger(__name__)
 
 _Answer: TypeAlias = "tuple[Store, Path, str]"
 """The store for the desk, where it is, and the recovery code of a new one."""
@@ -51,13 +55,12 @@ class Opened:
 
 
 class Opening(QObject):
-    """One opening under way at the desk. One listener at a time is told of it; it ends once, in one of three ways."""
+    """One opening under way at the desk. One listener at a time is told of it; it ends once, in one of two ways."""
 
     _progressed = Signal(int, int)
     _kept = Signal(str)
     _ended = Signal(object)
     _refused = Signal(object)
-    _broke = Signal()
 
     def __init__(self, desk: Desk, code: str) -> None:
         """`code` is the language in which the organisation's name is told."""
@@ -73,25 +76,22 @@ class Opening(QObject):
         self._is_over = False
         self._is_heard = False
         self._is_open = False
-        desk.failed.connect(self._break)
+        desk.failed.connect(self._go_without_name)
 
     def hand_to(
         self,
         progressed: Callable[[int, int], None],
         ended: Callable[[Opened], None],
         refused: Callable[[Problem], None],
-        broke: Callable[[], None],
     ) -> None:
         """From now on these bound methods are told, and those told before no longer.
 
-        `ended`: the store is open; `refused`: a Problem, Locked when a secret has to be asked for; `broke`: a bug, which
-        the desk has reported.
+        `ended`: the store is open; `refused`: a Problem, Locked when a secret has to be asked for, Unexpected after a bug.
         """
         self._part()
         self._progressed.connect(progressed)
         self._ended.connect(ended)
         self._refused.connect(refused)
-        self._broke.connect(broke)
         self._is_heard = True
 
     def abandon(self) -> None:
@@ -104,7 +104,7 @@ class Opening(QObject):
     def _part(self) -> None:
         """Tell those who were told before no longer."""
         if self._is_heard:
-            for signal in (self._progressed, self._ended, self._refused, self._broke):
+            for signal in (self._progressed, self._ended, self._refused):
                 signal.disconnect()
 
     def enter(self, folder: Path) -> None:
@@ -140,7 +140,13 @@ class Opening(QObject):
     def _run(self, opening: Callable[..., _Answer], *args: Any) -> _Answer:
         if not self._is_heard:
             raise Locked
-        return opening(*args)
+        try:
+            return opening(*args)
+        except Problem:
+            raise
+        except Exception as error:
+            log.error("An opening failed:\n%s", logs.story(error))
+            raise Unexpected from error
 
     def _opened(self, answer: _Answer) -> None:
         from mentordesk.services import organisation  # noqa: PLC0415 - loaded by the opening
@@ -165,9 +171,10 @@ class Opening(QObject):
         if self._end():
             self._refused.emit(problem)
 
-    def _break(self, story: str) -> None:
-        if self._end():
-            self._broke.emit()
+    def _go_without_name(self, story: str) -> None:
+        """A bug at the desk, perhaps on the way to the name; no reason to keep a recovery code from anybody."""
+        if self._is_open:
+            self._tell(self._folder.stem)
 
     def _end(self) -> bool:
         """Whether nobody was told an end before."""
