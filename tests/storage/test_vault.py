@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from mentordesk.storage import vault
 from mentordesk.storage.vault import (
@@ -96,6 +97,12 @@ def test_a_demo_needs_no_secret() -> None:
     assert keys.is_open
     assert code == ""
     assert keys.unlock("") == (key, None)
+
+
+def test_a_key_is_drawn_as_slowly_and_hungrily_as_promised() -> None:
+    """64 MiB, three passes, four lanes: less would be cheaper to guess, more would open no store made before."""
+    promised = Argon2id(salt=bytes(16), length=32, iterations=3, lanes=4, memory_cost=64 * 1024)
+    assert vault._stretch("Zinnekes", bytes(16)) == promised.derive(b"Zinnekes")
 
 
 def test_codes_have_130_bits_and_two_check_letters() -> None:
