@@ -173,10 +173,9 @@ def _keys(folder: Path) -> Iterator[Damage]:
 
 def _pages(connection: _Look) -> Iterator[Damage]:
     """Every page carries a seal that one changed bit breaks."""
+    # Asked first, since the look at the seals passes over what the disk refuses.
     with suppress(driver.DatabaseError):
-        connection.execute(
-            "SELECT count(*) FROM sqlite_master"
-        )  # the look at the seals passes over what the disk refuses
+        connection.execute("SELECT count(*) FROM sqlite_master")
     try:
         broken = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
     except driver.DatabaseError:

@@ -23,6 +23,7 @@ from uuid import UUID, uuid4
 
 from mentordesk.errors import Problem
 from mentordesk.language import N_
+from mentordesk.places import SUFFIX
 from mentordesk.storage.durable import keep_names
 
 if TYPE_CHECKING:
@@ -300,7 +301,7 @@ class Vault:
         """
         present = [folder / name for name in FILES if (folder / name).is_file()]
         if not present:
-            if (folder / "store.db").is_file() and folder.suffix == ".mentordesk":
+            if (folder / "store.db").is_file() and folder.suffix == SUFFIX:
                 raise DamagedStore(FILES[0])
             raise ForeignStore
         refused: OSError | None = None
